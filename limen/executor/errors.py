@@ -1,0 +1,51 @@
+"""Errors of the executor that are the embedder's or the compiler's business, and the signals inside the VM."""
+
+from __future__ import annotations
+
+from typing import final
+
+from limen.diagnostic import Diagnostic
+
+
+class CompileError(Exception):
+    """The source cannot be compiled: every reason, as diagnostics."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(diagnostics[0].message if diagnostics else "cannot compile")
+        self.diagnostics = diagnostics
+
+
+class BadCode(ValueError):
+    """A Code that the verifier refuses."""
+
+
+class BadSnapshot(ValueError):
+    """A snapshot that cannot be loaded."""
+
+
+class BoundaryError(TypeError):
+    """A value that cannot cross between guest and host; the message names the place in it."""
+
+
+@final
+class LimitExceeded(BaseException):
+    """A limit was hit. Not a guest exception: no handler of the guest sees it."""
+
+    def __init__(self, limit: str, allowed: float) -> None:
+        super().__init__(limit)
+        self.limit = limit
+        self.allowed = allowed
+
+
+@final
+class GuestError(Exception):
+    """Carries a guest exception instance through host code, up to the dispatch loop."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__()
+        self.value = value
+
+
+@final
+class InternalError(Exception):
+    """The VM found itself in a state that should not exist."""
