@@ -7,6 +7,7 @@ that instances work as dictionary keys, in `in`, and in `sort`.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, final
 
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from limen.executor.vm import Vm
 
 NativeCall = Callable[..., object]
+
+
+class _Active(threading.local):
+    """The VM that is running in this thread; host code that compares or hashes an Instance finds it here."""
+
+    vm: Vm | None = None
+
+
+ACTIVE: Final = _Active()
 
 
 @final
@@ -140,7 +150,8 @@ class Class:
         self.module: object = "builtins" if native else "__main__"
         self.bases: tuple[Class, ...] = bases
         self.attrs: dict[str, object] = attrs
-        self.native: bool = native
+        self.native: bool = native  # implemented by the host
+        self.immutable: bool = native  # attributes cannot be set: native classes and those of the prelude
         self.mro: list[Class] = [self]
         self.subclasses: list[Class] = []
         self.cache: dict[str, object] = {}
@@ -149,7 +160,6 @@ class Class:
         self.final: bool = False  # cannot be subclassed, like bool
         self.is_exception: bool = False
         self.slots: frozenset[str] | None = None  # None: instances have a dictionary
-        self.vm: Vm | None = None  # of guest classes: who runs their methods when host code compares instances
 
     def lookup(self, name: str) -> object:
         """Return the attribute `name` of the first class of the MRO that has it, or UNDEFINED."""
@@ -213,33 +223,25 @@ class Instance:
         self.payload: object = None
 
     def __eq__(self, other: object) -> bool:
-        vm = self.cls.vm
         if self is other:
             return True
-        if vm is None:
-            return False
-        return vm.host_equal(self, other)
+        vm = ACTIVE.vm
+        return False if vm is None else vm.host_equal(self, other)
 
     def __hash__(self) -> int:
-        vm = self.cls.vm
-        if vm is None:
-            return id(self) >> 4
-        return vm.host_hash(self)
+        vm = ACTIVE.vm
+        return id(self) >> 4 if vm is None else vm.host_hash(self)
 
     def __lt__(self, other: object) -> bool:
-        vm = self.cls.vm
-        if vm is None and type(other) is Instance:
-            vm = other.cls.vm
+        vm = ACTIVE.vm
         if vm is None:
-            raise TypeError(f"'<' not supported between instances of '{self.cls.name}'")
+            raise TypeError("a guest instance has no order outside a run")
         return vm.host_less(self, other)
 
     def __gt__(self, other: object) -> bool:
-        vm = self.cls.vm
-        if vm is None and type(other) is Instance:
-            vm = other.cls.vm
+        vm = ACTIVE.vm
         if vm is None:
-            raise TypeError(f"'>' not supported between instances of '{self.cls.name}'")
+            raise TypeError("a guest instance has no order outside a run")
         return vm.host_less(other, self)
 
 
