@@ -1,0 +1,101 @@
+"""Everything a guest can name: builtins, intrinsics, native classes, exceptions, modules, the prelude."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from pathlib import Path
+from typing import Final, final
+
+from limen.executor.types import (
+    OBJECT,
+    TYPE,
+    TYPES,
+    add_methods,
+    class_method,
+    getter,
+    managed,
+    native,
+    native_class,
+    payload,
+    static_method,
+)
+from limen.executor.values import Class, Module
+
+__all__ = [
+    "OBJECT",
+    "SURFACE",
+    "TYPE",
+    "Surface",
+    "add_methods",
+    "class_method",
+    "getter",
+    "managed",
+    "native",
+    "native_class",
+    "payload",
+    "static_method",
+]
+
+_HERE: Final = Path(__file__).parent
+
+
+@final
+class Surface:
+    """The one table of what a guest can name. Its values are shared by all VMs and immutable for guests."""
+
+    def __init__(self) -> None:
+        from limen.executor.builtins import BUILTINS, INTRINSICS
+        from limen.executor.exceptions import EXCEPTIONS
+
+        self.builtins: dict[str, object] = BUILTINS
+        self.intrinsics: dict[str, object] = INTRINSICS
+        self.types: dict[type, Class] = TYPES
+        self.exceptions: dict[type[BaseException], Class] = EXCEPTIONS
+        self._modules: dict[str, Module] = {}
+        self._module_names: tuple[str, ...] = ()
+        self._preludes: dict[str, dict[str, object]] = {}
+        self._lock = threading.RLock()
+
+    def module_names(self) -> tuple[str, ...]:
+        """Return the dotted names of all modules that a guest can import."""
+        if not self._module_names:
+            files = sorted((_HERE / "modules").glob("*.py"))
+            names = {f.stem for f in files if not f.stem.startswith("_")}
+            self._module_names = tuple(sorted(name.replace("_", ".") for name in names))
+        return self._module_names
+
+    def module(self, name: str) -> Module | None:
+        """Return the module of the dotted name, built on first use; None when there is none."""
+        found = self._modules.get(name)
+        if found is None and name in self.module_names():
+            with self._lock:
+                found = self._modules.get(name)
+                if found is None:
+                    built = importlib.import_module(f"limen.executor.modules.{name.replace('.', '_')}").build()
+                    assert isinstance(built, Module)
+                    found = self._modules[name] = built
+        return found
+
+    def prelude(self, module: str, name: str) -> object:
+        """Return a function or class of `executor/prelude/<module>.py`; compiled and executed on first use."""
+        names = self._preludes.get(module)
+        if names is None:
+            with self._lock:
+                names = self._preludes.get(module)
+                if names is None:
+                    names = self._preludes[module] = self._run_prelude(module)
+        return names[name]
+
+    def _run_prelude(self, module: str) -> dict[str, object]:
+        from limen.executor.vm import run_prelude
+
+        text = (_HERE / "prelude" / f"{module}.py").read_text(encoding="utf-8")
+        names = run_prelude(module, text)
+        for value in names.values():
+            if isinstance(value, Class):
+                value.immutable = True
+        return names
+
+
+SURFACE: Final = Surface()
