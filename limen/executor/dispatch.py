@@ -8,10 +8,10 @@ from typing import Final
 
 from mypy_extensions import i64
 from limen.executor import attributes, operations
-from limen.executor.code import GENERATOR, UNDEFINED
-from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SWITCH, Frame, new_frame
+from limen.executor.code import UNDEFINED
+from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SWITCH, THROW, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
-from limen.executor.values import Cell, Class, Function, Generator, Instance, Invoke, Method, Native
+from limen.executor.values import PLAIN, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm
 SMALL: Final = 2 ** 62
 from limen.executor.vm import SLICE
@@ -71,10 +71,10 @@ def run(vm: Vm) -> None:
                                     else:
                                         if op < 5:
                                             # LOAD_GLOBAL
-                                            value = frame.globals[b]
-                                            if value is UNDEFINED:
-                                                value = operations.global_fallback(frame, frame.code.names[c])
-                                            regs[a] = value
+                                            load_global_value = frame.globals[b]
+                                            if load_global_value is UNDEFINED:
+                                                load_global_value = operations.global_fallback(frame, frame.code.names[c])
+                                            regs[a] = load_global_value
                                         else:
                                             # STORE_GLOBAL
                                             frame.globals[a] = regs[b]
@@ -91,134 +91,182 @@ def run(vm: Vm) -> None:
                                             regs[a] = Cell(regs[a])
                                         else:
                                             # LOAD_CELL
-                                            cell = regs[b]
-                                            assert type(cell) is Cell
-                                            value = cell.value
-                                            if value is UNDEFINED:
+                                            load_cell_cell = regs[b]
+                                            assert type(load_cell_cell) is Cell
+                                            load_cell_value = load_cell_cell.value
+                                            if load_cell_value is UNDEFINED:
                                                 operations.raise_unbound(frame.code.names[c], 2 if b >= frame.code.free_start else 0)
-                                            regs[a] = value
+                                            regs[a] = load_cell_value
                                 else:
                                     if op < 11:
                                         if op < 10:
                                             # STORE_CELL
-                                            cell = regs[a]
-                                            assert type(cell) is Cell
-                                            cell.value = regs[b]
+                                            store_cell_cell = regs[a]
+                                            assert type(store_cell_cell) is Cell
+                                            store_cell_cell.value = regs[b]
                                         else:
                                             # DEL_CELL
-                                            cell = regs[a]
-                                            assert type(cell) is Cell
-                                            if cell.value is UNDEFINED:
+                                            del_cell_cell = regs[a]
+                                            assert type(del_cell_cell) is Cell
+                                            if del_cell_cell.value is UNDEFINED:
                                                 operations.raise_unbound(frame.code.names[b], 2 if a >= frame.code.free_start else 0)
-                                            cell.value = UNDEFINED
+                                            del_cell_cell.value = UNDEFINED
                                     else:
                                         if op < 12:
                                             # LOAD_NAME
-                                            namespace = regs[0]
-                                            assert type(namespace) is dict
-                                            name = frame.code.names[b]
-                                            if name in namespace:
-                                                regs[a] = namespace[name]
+                                            load_name_namespace = regs[0]
+                                            assert type(load_name_namespace) is dict
+                                            load_name_name = frame.code.names[b]
+                                            if load_name_name in load_name_namespace:
+                                                regs[a] = load_name_namespace[load_name_name]
                                                 pc = c
                                                 continue
                                         else:
                                             # STORE_NAME
-                                            namespace = regs[0]
-                                            assert type(namespace) is dict
-                                            namespace[frame.code.names[a]] = regs[b]
+                                            store_name_namespace = regs[0]
+                                            assert type(store_name_namespace) is dict
+                                            store_name_namespace[frame.code.names[a]] = regs[b]
                         else:
                             if op < 19:
                                 if op < 16:
                                     if op < 14:
                                         # DEL_NAME
-                                        namespace = regs[0]
-                                        assert type(namespace) is dict
-                                        name = frame.code.names[a]
-                                        if name not in namespace:
-                                            operations.raise_unbound(name, 1)
-                                        del namespace[name]
+                                        del_name_namespace = regs[0]
+                                        assert type(del_name_namespace) is dict
+                                        del_name_name = frame.code.names[a]
+                                        if del_name_name not in del_name_namespace:
+                                            operations.raise_unbound(del_name_name, 1)
+                                        del del_name_namespace[del_name_name]
                                     else:
                                         if op < 15:
                                             # ADD
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left + right
-                                            elif type(left) is float and type(right) is float:
-                                                regs[a] = left + right
+                                            add_left = regs[b]
+                                            add_right = regs[c]
+                                            if type(add_left) is int and type(add_right) is int:
+                                                regs[a] = add_left + add_right
+                                            elif type(add_left) is float and type(add_right) is float:
+                                                regs[a] = add_left + add_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.ADD, left, right))
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.ADD, add_left, add_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                         else:
                                             # SUB
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left - right
-                                            elif type(left) is float and type(right) is float:
-                                                regs[a] = left - right
+                                            sub_left = regs[b]
+                                            sub_right = regs[c]
+                                            if type(sub_left) is int and type(sub_right) is int:
+                                                regs[a] = sub_left - sub_right
+                                            elif type(sub_left) is float and type(sub_right) is float:
+                                                regs[a] = sub_left - sub_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.SUB, left, right))
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.SUB, sub_left, sub_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                 else:
                                     if op < 17:
                                         # MUL
-                                        left = regs[b]
-                                        right = regs[c]
-                                        if type(left) is int and type(right) is int and (-SMALL < left < SMALL) and (-SMALL < right < SMALL):
-                                            regs[a] = left * right
-                                        elif type(left) is float and type(right) is float:
-                                            regs[a] = left * right
+                                        mul_left = regs[b]
+                                        mul_right = regs[c]
+                                        if type(mul_left) is int and type(mul_right) is int and (-SMALL < mul_left < SMALL) and (-SMALL < mul_right < SMALL):
+                                            regs[a] = mul_left * mul_right
+                                        elif type(mul_left) is float and type(mul_right) is float:
+                                            regs[a] = mul_left * mul_right
                                         else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.MUL, left, right))
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.MUL, mul_left, mul_right))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 18:
                                             # DIV
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is float and type(right) is float and (right != 0.0):
-                                                regs[a] = left / right
+                                            div_left = regs[b]
+                                            div_right = regs[c]
+                                            if type(div_left) is float and type(div_right) is float and (div_right != 0.0):
+                                                regs[a] = div_left / div_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.DIV, left, right))
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.DIV, div_left, div_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                         else:
                                             # FLOORDIV
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int and (right > 0) and (-SMALL < left < SMALL):
-                                                regs[a] = left // right
+                                            floordiv_left = regs[b]
+                                            floordiv_right = regs[c]
+                                            if type(floordiv_left) is int and type(floordiv_right) is int and (floordiv_right > 0) and (-SMALL < floordiv_left < SMALL):
+                                                regs[a] = floordiv_left // floordiv_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.FLOORDIV, left, right))
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.FLOORDIV, floordiv_left, floordiv_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                             else:
                                 if op < 22:
                                     if op < 20:
                                         # MOD
-                                        left = regs[b]
-                                        right = regs[c]
-                                        if type(left) is int and type(right) is int and (right > 0) and (-SMALL < left < SMALL):
-                                            regs[a] = left % right
+                                        mod_left = regs[b]
+                                        mod_right = regs[c]
+                                        if type(mod_left) is int and type(mod_right) is int and (mod_right > 0) and (-SMALL < mod_left < SMALL):
+                                            regs[a] = mod_left % mod_right
                                         else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.MOD, left, right))
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.MOD, mod_left, mod_right))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 21:
@@ -226,14 +274,30 @@ def run(vm: Vm) -> None:
                                             flow = vm.deliver(frame, a, operations.binary(vm, operations.POW, regs[b], regs[c]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # MATMUL
                                             flow = vm.deliver(frame, a, operations.binary(vm, operations.MATMUL, regs[b], regs[c]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                 else:
                                     if op < 24:
@@ -242,44 +306,76 @@ def run(vm: Vm) -> None:
                                             flow = vm.deliver(frame, a, operations.binary(vm, operations.LSHIFT, regs[b], regs[c]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # RSHIFT
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int and (0 <= right < 64):
-                                                regs[a] = left >> right
+                                            rshift_left = regs[b]
+                                            rshift_right = regs[c]
+                                            if type(rshift_left) is int and type(rshift_right) is int and (0 <= rshift_right < 64):
+                                                regs[a] = rshift_left >> rshift_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.RSHIFT, left, right))
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.RSHIFT, rshift_left, rshift_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                     else:
                                         if op < 25:
                                             # AND
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left & right
+                                            and_left = regs[b]
+                                            and_right = regs[c]
+                                            if type(and_left) is int and type(and_right) is int:
+                                                regs[a] = and_left & and_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.AND, left, right))
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.AND, and_left, and_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                         else:
                                             # OR
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left | right
+                                            or_left = regs[b]
+                                            or_right = regs[c]
+                                            if type(or_left) is int and type(or_right) is int:
+                                                regs[a] = or_left | or_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.OR, left, right))
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.OR, or_left, or_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                     else:
                         if op < 39:
@@ -287,59 +383,91 @@ def run(vm: Vm) -> None:
                                 if op < 29:
                                     if op < 27:
                                         # XOR
-                                        left = regs[b]
-                                        right = regs[c]
-                                        if type(left) is int and type(right) is int:
-                                            regs[a] = left ^ right
+                                        xor_left = regs[b]
+                                        xor_right = regs[c]
+                                        if type(xor_left) is int and type(xor_right) is int:
+                                            regs[a] = xor_left ^ xor_right
                                         else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.XOR, left, right))
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.XOR, xor_left, xor_right))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 28:
                                             # INPLACE_ADD
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left + right
-                                            elif type(left) is float and type(right) is float:
-                                                regs[a] = left + right
+                                            inplace_add_left = regs[b]
+                                            inplace_add_right = regs[c]
+                                            if type(inplace_add_left) is int and type(inplace_add_right) is int:
+                                                regs[a] = inplace_add_left + inplace_add_right
+                                            elif type(inplace_add_left) is float and type(inplace_add_right) is float:
+                                                regs[a] = inplace_add_left + inplace_add_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.ADD, left, right))
+                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.ADD, inplace_add_left, inplace_add_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                         else:
                                             # INPLACE_SUB
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left - right
-                                            elif type(left) is float and type(right) is float:
-                                                regs[a] = left - right
+                                            inplace_sub_left = regs[b]
+                                            inplace_sub_right = regs[c]
+                                            if type(inplace_sub_left) is int and type(inplace_sub_right) is int:
+                                                regs[a] = inplace_sub_left - inplace_sub_right
+                                            elif type(inplace_sub_left) is float and type(inplace_sub_right) is float:
+                                                regs[a] = inplace_sub_left - inplace_sub_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.SUB, left, right))
+                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.SUB, inplace_sub_left, inplace_sub_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                 else:
                                     if op < 30:
                                         # INPLACE_MUL
-                                        left = regs[b]
-                                        right = regs[c]
-                                        if type(left) is int and type(right) is int and (-SMALL < left < SMALL) and (-SMALL < right < SMALL):
-                                            regs[a] = left * right
-                                        elif type(left) is float and type(right) is float:
-                                            regs[a] = left * right
+                                        inplace_mul_left = regs[b]
+                                        inplace_mul_right = regs[c]
+                                        if type(inplace_mul_left) is int and type(inplace_mul_right) is int and (-SMALL < inplace_mul_left < SMALL) and (-SMALL < inplace_mul_right < SMALL):
+                                            regs[a] = inplace_mul_left * inplace_mul_right
+                                        elif type(inplace_mul_left) is float and type(inplace_mul_right) is float:
+                                            regs[a] = inplace_mul_left * inplace_mul_right
                                         else:
-                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.MUL, left, right))
+                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.MUL, inplace_mul_left, inplace_mul_right))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 31:
@@ -347,20 +475,36 @@ def run(vm: Vm) -> None:
                                             flow = vm.deliver(frame, a, operations.inplace(vm, operations.DIV + c, regs[a], regs[b]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # NEG
-                                            value = regs[b]
-                                            if type(value) is int:
-                                                regs[a] = -value
-                                            elif type(value) is float:
-                                                regs[a] = -value
+                                            neg_value = regs[b]
+                                            if type(neg_value) is int:
+                                                regs[a] = -neg_value
+                                            elif type(neg_value) is float:
+                                                regs[a] = -neg_value
                                             else:
-                                                flow = vm.deliver(frame, a, operations.unary(vm, operations.NEG, value))
+                                                flow = vm.deliver(frame, a, operations.unary(vm, operations.NEG, neg_value))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                             else:
                                 if op < 35:
@@ -369,7 +513,15 @@ def run(vm: Vm) -> None:
                                         flow = vm.deliver(frame, a, operations.unary(vm, operations.POS, regs[b]))
                                         if flow == NEXT:
                                             continue
-                                        frame.pc = pc if flow == SWITCH else pc - 4
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
                                         break
                                     else:
                                         if op < 34:
@@ -377,97 +529,153 @@ def run(vm: Vm) -> None:
                                             flow = vm.deliver(frame, a, operations.unary(vm, operations.INVERT, regs[b]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # LT
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left < right
-                                            elif type(left) is float and type(right) is float:
-                                                regs[a] = left < right
+                                            lt_left = regs[b]
+                                            lt_right = regs[c]
+                                            if type(lt_left) is int and type(lt_right) is int:
+                                                regs[a] = lt_left < lt_right
+                                            elif type(lt_left) is float and type(lt_right) is float:
+                                                regs[a] = lt_left < lt_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.LT, left, right))
+                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.LT, lt_left, lt_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                 else:
                                     if op < 37:
                                         if op < 36:
                                             # LE
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left <= right
-                                            elif type(left) is float and type(right) is float:
-                                                regs[a] = left <= right
+                                            le_left = regs[b]
+                                            le_right = regs[c]
+                                            if type(le_left) is int and type(le_right) is int:
+                                                regs[a] = le_left <= le_right
+                                            elif type(le_left) is float and type(le_right) is float:
+                                                regs[a] = le_left <= le_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.LE, left, right))
+                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.LE, le_left, le_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                         else:
                                             # GT
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left > right
-                                            elif type(left) is float and type(right) is float:
-                                                regs[a] = left > right
+                                            gt_left = regs[b]
+                                            gt_right = regs[c]
+                                            if type(gt_left) is int and type(gt_right) is int:
+                                                regs[a] = gt_left > gt_right
+                                            elif type(gt_left) is float and type(gt_right) is float:
+                                                regs[a] = gt_left > gt_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.GT, left, right))
+                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.GT, gt_left, gt_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                     else:
                                         if op < 38:
                                             # GE
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left >= right
-                                            elif type(left) is float and type(right) is float:
-                                                regs[a] = left >= right
+                                            ge_left = regs[b]
+                                            ge_right = regs[c]
+                                            if type(ge_left) is int and type(ge_right) is int:
+                                                regs[a] = ge_left >= ge_right
+                                            elif type(ge_left) is float and type(ge_right) is float:
+                                                regs[a] = ge_left >= ge_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.GE, left, right))
+                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.GE, ge_left, ge_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                         else:
                                             # EQ
-                                            left = regs[b]
-                                            right = regs[c]
-                                            if type(left) is int and type(right) is int:
-                                                regs[a] = left == right
-                                            elif type(left) is str and type(right) is str:
-                                                regs[a] = left == right
+                                            eq_left = regs[b]
+                                            eq_right = regs[c]
+                                            if type(eq_left) is int and type(eq_right) is int:
+                                                regs[a] = eq_left == eq_right
+                                            elif type(eq_left) is str and type(eq_right) is str:
+                                                regs[a] = eq_left == eq_right
                                             else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.EQ, left, right))
+                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.EQ, eq_left, eq_right))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                         else:
                             if op < 46:
                                 if op < 42:
                                     if op < 40:
                                         # NE
-                                        left = regs[b]
-                                        right = regs[c]
-                                        if type(left) is int and type(right) is int:
-                                            regs[a] = left != right
-                                        elif type(left) is str and type(right) is str:
-                                            regs[a] = left != right
+                                        ne_left = regs[b]
+                                        ne_right = regs[c]
+                                        if type(ne_left) is int and type(ne_right) is int:
+                                            regs[a] = ne_left != ne_right
+                                        elif type(ne_left) is str and type(ne_right) is str:
+                                            regs[a] = ne_left != ne_right
                                         else:
-                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.NE, left, right))
+                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.NE, ne_left, ne_right))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 41:
@@ -483,32 +691,56 @@ def run(vm: Vm) -> None:
                                             flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], False))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # NOT_IN
                                             flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], True))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 45:
                                             # NOT
-                                            value = regs[b]
-                                            if value is True:
+                                            not_value = regs[b]
+                                            if not_value is True:
                                                 regs[a] = False
-                                            elif value is False or value is None:
+                                            elif not_value is False or not_value is None:
                                                 regs[a] = True
                                             else:
-                                                test = operations.truth(vm, value)
-                                                if type(test) is Invoke:
-                                                    flow = vm.call(frame, a, test.function, test.args, None, ON_TEST)
+                                                not_test = operations.truth(vm, not_value)
+                                                if type(not_test) is Invoke:
+                                                    flow = vm.call(frame, a, not_test.function, not_test.args, None, ON_TEST)
                                                     if flow == NEXT:
                                                         continue
-                                                    frame.pc = pc if flow == SWITCH else pc - 4
+                                                    if flow >= 0:
+                                                        pc = flow
+                                                        continue
+                                                    if flow == AGAIN:
+                                                        frame.pc = pc - 4
+                                                        break
+                                                    frame.pc = pc
+                                                    if flow == THROW:
+                                                        vm.raise_pending()
                                                     break
-                                                regs[a] = test is False
+                                                regs[a] = not_test is False
                                         else:
                                             # JUMP
                                             pc = a
@@ -517,40 +749,56 @@ def run(vm: Vm) -> None:
                                 if op < 49:
                                     if op < 47:
                                         # JUMP_IF_TRUE
-                                        value = regs[a]
-                                        if value is True:
+                                        jump_if_true_value = regs[a]
+                                        if jump_if_true_value is True:
                                             pc = b
                                             continue
-                                        if value is False or value is None:
+                                        if jump_if_true_value is False or jump_if_true_value is None:
                                             continue
-                                        test = operations.truth(vm, value)
-                                        if test is True:
+                                        jump_if_true_test = operations.truth(vm, jump_if_true_value)
+                                        if jump_if_true_test is True:
                                             pc = b
                                             continue
-                                        if type(test) is Invoke:
-                                            flow = vm.call(frame, a, test.function, test.args, None, ON_TEST)
+                                        if type(jump_if_true_test) is Invoke:
+                                            flow = vm.call(frame, a, jump_if_true_test.function, jump_if_true_test.args, None, ON_TEST)
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 48:
                                             # JUMP_IF_FALSE
-                                            value = regs[a]
-                                            if value is True:
+                                            jump_if_false_value = regs[a]
+                                            if jump_if_false_value is True:
                                                 continue
-                                            if value is False or value is None:
+                                            if jump_if_false_value is False or jump_if_false_value is None:
                                                 pc = b
                                                 continue
-                                            test = operations.truth(vm, value)
-                                            if test is False:
+                                            jump_if_false_test = operations.truth(vm, jump_if_false_value)
+                                            if jump_if_false_test is False:
                                                 pc = b
                                                 continue
-                                            if type(test) is Invoke:
-                                                flow = vm.call(frame, a, test.function, test.args, None, ON_TEST)
+                                            if type(jump_if_false_test) is Invoke:
+                                                flow = vm.call(frame, a, jump_if_false_test.function, jump_if_false_test.args, None, ON_TEST)
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                         else:
                                             # JUMP_IF_NONE
@@ -569,53 +817,85 @@ def run(vm: Vm) -> None:
                                             flow = vm.deliver(frame, a, operations.get_iter(vm, regs[b]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 52:
                                             # FOR_ITER
-                                            iterator = regs[b]
-                                            if type(iterator) is RangeIterator:
-                                                current = iterator.current
-                                                if iterator.left <= 0:
+                                            for_iter_iterator = regs[b]
+                                            if type(for_iter_iterator) is RangeIterator:
+                                                for_iter_current = for_iter_iterator.current
+                                                if for_iter_iterator.left <= 0:
                                                     pc = c
                                                     continue
-                                                iterator.left -= 1
-                                                iterator.current = current + iterator.stride
-                                                regs[a] = current
-                                            elif type(iterator) is ListIterator:
-                                                source = iterator.source
-                                                index = iterator.index
-                                                if index >= len(source):
-                                                    iterator.source = operations.EMPTY_LIST
+                                                for_iter_iterator.left -= 1
+                                                for_iter_iterator.current = for_iter_current + for_iter_iterator.step_size
+                                                regs[a] = for_iter_current
+                                            elif type(for_iter_iterator) is ListIterator:
+                                                for_iter_source = for_iter_iterator.source
+                                                for_iter_index = for_iter_iterator.index
+                                                if for_iter_index >= len(for_iter_source):
+                                                    for_iter_iterator.source = operations.EMPTY_LIST
                                                     pc = c
                                                     continue
-                                                iterator.index = index + 1
-                                                regs[a] = source[index]
-                                            elif isinstance(iterator, Iterator):
-                                                item = iterator.step(vm)
-                                                if item is EXHAUSTED:
+                                                for_iter_iterator.index = for_iter_index + 1
+                                                regs[a] = for_iter_source[for_iter_index]
+                                            elif isinstance(for_iter_iterator, Iterator):
+                                                for_iter_item = for_iter_iterator.step(vm)
+                                                if for_iter_item is EXHAUSTED:
                                                     pc = c
                                                     continue
-                                                regs[a] = item
-                                            elif type(iterator) is Generator:
-                                                flow = vm.resume_generator(frame, a, iterator, None, ON_FOR)
+                                                regs[a] = for_iter_item
+                                            elif type(for_iter_iterator) is Generator:
+                                                flow = vm.resume_generator(frame, a, for_iter_iterator, None, ON_FOR, c)
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                             else:
-                                                flow = vm.next_item(frame, a, iterator)
+                                                flow = vm.next_item(frame, a, for_iter_iterator)
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                         else:
                                             # GET_AITER
                                             flow = vm.deliver(frame, a, operations.get_aiter(vm, regs[b]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                 else:
                     if op < 80:
@@ -627,7 +907,15 @@ def run(vm: Vm) -> None:
                                         flow = vm.deliver(frame, a, operations.get_anext(vm, regs[b]))
                                         if flow == NEXT:
                                             continue
-                                        frame.pc = pc if flow == SWITCH else pc - 4
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
                                         break
                                     else:
                                         if op < 55:
@@ -655,29 +943,37 @@ def run(vm: Vm) -> None:
                                     else:
                                         if op < 61:
                                             # LIST_APPEND
-                                            target = regs[a]
-                                            assert type(target) is list
-                                            target.append(regs[b])
+                                            list_append_target = regs[a]
+                                            assert type(list_append_target) is list
+                                            list_append_target.append(regs[b])
                                         else:
                                             # SET_ADD
-                                            target = regs[a]
-                                            assert type(target) is set
+                                            set_add_target = regs[a]
+                                            assert type(set_add_target) is set
                                             operations.check_hashable(vm, regs[b])
-                                            target.add(regs[b])
+                                            set_add_target.add(regs[b])
                                 else:
                                     if op < 64:
                                         if op < 63:
                                             # DICT_SET
-                                            target = regs[a]
-                                            assert type(target) is dict
+                                            dict_set_target = regs[a]
+                                            assert type(dict_set_target) is dict
                                             operations.check_hashable(vm, regs[b])
-                                            target[regs[b]] = regs[c]
+                                            dict_set_target[regs[b]] = regs[c]
                                         else:
                                             # LIST_EXTEND
                                             flow = operations.list_extend(vm, frame, a, regs[b])
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 65:
@@ -685,14 +981,30 @@ def run(vm: Vm) -> None:
                                             flow = operations.set_update(vm, frame, a, regs[b])
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # DICT_UPDATE
                                             flow = operations.dict_update(vm, frame, a, regs[b])
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                         else:
                             if op < 73:
@@ -702,27 +1014,43 @@ def run(vm: Vm) -> None:
                                         flow = operations.dict_merge(vm, frame, a, regs[b], regs[c])
                                         if flow == NEXT:
                                             continue
-                                        frame.pc = pc if flow == SWITCH else pc - 4
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
                                         break
                                     else:
                                         if op < 68:
                                             # LIST_TO_TUPLE
-                                            source = regs[b]
-                                            assert type(source) is list
-                                            regs[a] = tuple(source)
+                                            list_to_tuple_source = regs[b]
+                                            assert type(list_to_tuple_source) is list
+                                            regs[a] = tuple(list_to_tuple_source)
                                         else:
                                             # UNPACK
-                                            source = regs[b]
-                                            if type(source) is tuple and len(source) == c:
-                                                index: i64 = 0
-                                                while index < c:
-                                                    regs[a + index] = source[index]
-                                                    index += 1
+                                            unpack_source = regs[b]
+                                            if type(unpack_source) is tuple and len(unpack_source) == c:
+                                                unpack_index: i64 = 0
+                                                while unpack_index < c:
+                                                    regs[a + unpack_index] = unpack_source[unpack_index]
+                                                    unpack_index += 1
                                             else:
                                                 flow = operations.unpack(vm, frame, regs, a, b, c)
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                 else:
                                     if op < 71:
@@ -731,79 +1059,135 @@ def run(vm: Vm) -> None:
                                             flow = operations.unpack_star(vm, frame, regs, a, b, c & 255, c >> 8)
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # LOAD_ITEM
-                                            container = regs[b]
-                                            key = regs[c]
-                                            if type(container) is list and type(key) is int:
-                                                regs[a] = container[key]
-                                            elif type(container) is dict and type(key) is str:
-                                                regs[a] = container[key]
-                                            elif type(container) is tuple and type(key) is int:
-                                                regs[a] = container[key]
+                                            load_item_container = regs[b]
+                                            load_item_key = regs[c]
+                                            if type(load_item_container) is list and type(load_item_key) is int:
+                                                regs[a] = load_item_container[load_item_key]
+                                            elif type(load_item_container) is dict and type(load_item_key) is str:
+                                                regs[a] = load_item_container[load_item_key]
+                                            elif type(load_item_container) is tuple and type(load_item_key) is int:
+                                                regs[a] = load_item_container[load_item_key]
                                             else:
-                                                flow = vm.deliver(frame, a, operations.load_item(vm, container, key))
+                                                flow = vm.deliver(frame, a, operations.load_item(vm, load_item_container, load_item_key))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                     else:
                                         if op < 72:
                                             # STORE_ITEM
-                                            container = regs[a]
-                                            key = regs[b]
-                                            if type(container) is list and type(key) is int:
-                                                operations.store_list_item(container, key, regs[c])
-                                            elif type(container) is dict and type(key) is str:
-                                                container[key] = regs[c]
+                                            store_item_container = regs[a]
+                                            store_item_key = regs[b]
+                                            if type(store_item_container) is list and type(store_item_key) is int:
+                                                operations.store_list_item(store_item_container, store_item_key, regs[c])
+                                            elif type(store_item_container) is dict and type(store_item_key) is str:
+                                                store_item_container[store_item_key] = regs[c]
                                             else:
-                                                flow = vm.discard(frame, operations.store_item(vm, container, key, regs[c]))
+                                                flow = vm.discard(frame, operations.store_item(vm, store_item_container, store_item_key, regs[c]))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                         else:
                                             # DEL_ITEM
                                             flow = vm.discard(frame, operations.delete_item(vm, regs[a], regs[b]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                             else:
                                 if op < 76:
                                     if op < 74:
                                         # LOAD_ATTR
-                                        value = regs[b]
-                                        if type(value) is Instance and value.cls.plain_get:
-                                            found = value.attrs.get(frame.code.names[c], UNDEFINED)
-                                            if found is not UNDEFINED and (not value.cls.has_data_descriptors):
-                                                regs[a] = found
+                                        load_attr_value = regs[b]
+                                        if type(load_attr_value) is Instance and load_attr_value.cls.access == PLAIN:
+                                            load_attr_found = load_attr_value.attrs.get(frame.code.names[c], UNDEFINED)
+                                            if load_attr_found is not UNDEFINED:
+                                                regs[a] = load_attr_found
                                                 continue
-                                        flow = vm.deliver(frame, a, attributes.get(vm, value, frame.code.names[c]))
+                                        flow = vm.deliver(frame, a, attributes.get(vm, load_attr_value, frame.code.names[c]))
                                         if flow == NEXT:
                                             continue
-                                        frame.pc = pc if flow == SWITCH else pc - 4
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
                                         break
                                     else:
                                         if op < 75:
                                             # STORE_ATTR
-                                            target = regs[a]
-                                            if type(target) is Instance and target.cls.plain_set:
-                                                target.attrs[frame.code.names[c]] = regs[b]
+                                            store_attr_target = regs[a]
+                                            if type(store_attr_target) is Instance and store_attr_target.cls.access == PLAIN:
+                                                store_attr_target.attrs[frame.code.names[c]] = regs[b]
                                                 continue
-                                            flow = vm.discard(frame, attributes.set(vm, target, frame.code.names[c], regs[b]))
+                                            flow = vm.discard(frame, attributes.set(vm, store_attr_target, frame.code.names[c], regs[b]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # DEL_ATTR
                                             flow = vm.discard(frame, attributes.delete(vm, regs[a], frame.code.names[b]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                 else:
                                     if op < 78:
@@ -812,18 +1196,34 @@ def run(vm: Vm) -> None:
                                             flow = vm.deliver(frame, a, operations.convert(vm, regs[b], c))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # FORMAT
-                                            value = regs[b]
-                                            if c < 0 and type(value) is str:
-                                                regs[a] = value
+                                            format_value = regs[b]
+                                            if c < 0 and type(format_value) is str:
+                                                regs[a] = format_value
                                             else:
-                                                flow = vm.deliver(frame, a, operations.format(vm, value, '' if c < 0 else regs[c]))
+                                                flow = vm.deliver(frame, a, operations.format(vm, format_value, '' if c < 0 else regs[c]))
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
                                     else:
                                         if op < 79:
@@ -831,28 +1231,42 @@ def run(vm: Vm) -> None:
                                             regs[a] = operations.make_function(frame, frame.code.codes[b], regs[c], regs[c + 1], regs[c + 2], regs[c + 3])
                                         else:
                                             # CALL
-                                            function = regs[b]
-                                            if type(function) is Function:
-                                                code = function.code
-                                                if code.simple and code.positional == c and (code.kind is not GENERATOR):
-                                                    callee = new_frame(vm, code, function, frame, a)
-                                                    registers = callee.regs
-                                                    index: i64 = 0
-                                                    while index < c:
-                                                        registers[index] = regs[b + 1 + index]
-                                                        index += 1
+                                            call_function = regs[b]
+                                            if type(call_function) is Function:
+                                                if call_function.direct and call_function.code.positional == c:
+                                                    call_registers = vm.enter(call_function, frame, a)
+                                                    call_index: i64 = 0
+                                                    while call_index < c:
+                                                        call_registers[call_index] = regs[b + 1 + call_index]
+                                                        call_index += 1
                                                     frame.pc = pc
                                                     break
-                                            elif type(function) is Native and function.plain:
-                                                flow = vm.call_plain(frame, a, function, regs, b, c)
+                                            elif type(call_function) is Native and call_function.plain:
+                                                flow = vm.call_plain(frame, a, call_function, regs, b, c)
                                                 if flow == NEXT:
                                                     continue
-                                                frame.pc = pc if flow == SWITCH else pc - 4
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
-                                            flow = vm.call(frame, a, function, regs[b + 1:b + 1 + c], None, ON_VALUE)
+                                            flow = vm.call(frame, a, call_function, regs[b + 1:b + 1 + c], None, ON_VALUE)
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                     else:
                         if op < 93:
@@ -863,44 +1277,75 @@ def run(vm: Vm) -> None:
                                         flow = vm.call_method(frame, a, regs, b, frame.code.names[c & 65535], c >> 16)
                                         if flow == NEXT:
                                             continue
-                                        frame.pc = pc if flow == SWITCH else pc - 4
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
                                         break
                                     else:
                                         if op < 82:
                                             # CALL_KEYWORDS
-                                            names = regs[c >> 16]
-                                            assert type(names) is tuple
-                                            flow = vm.call_keywords(frame, a, regs, b, c & 65535, names)
+                                            call_keywords_names = regs[c >> 16]
+                                            assert type(call_keywords_names) is tuple
+                                            flow = vm.call_keywords(frame, a, regs, b, c & 65535, call_keywords_names)
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # CALL_STAR
-                                            args = regs[b + 1]
-                                            kwargs = regs[b + 2]
-                                            assert type(args) is list
-                                            assert type(kwargs) is dict
-                                            flow = vm.call(frame, a, regs[b], args, kwargs if kwargs else None, ON_VALUE)
+                                            call_star_args = regs[b + 1]
+                                            call_star_kwargs = regs[b + 2]
+                                            assert type(call_star_args) is list
+                                            assert type(call_star_kwargs) is dict
+                                            flow = vm.call(frame, a, regs[b], call_star_args, call_star_kwargs if call_star_kwargs else None, ON_VALUE)
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                 else:
                                     if op < 84:
                                         # RETURN
-                                        back = frame.back
-                                        if frame.on_return == ON_VALUE and back is not None:
-                                            back.regs[frame.dst] = regs[a]
-                                            vm.frame = back
-                                            vm.depth -= 1
+                                        return_back = frame.back
+                                        if frame.on_return == ON_VALUE and return_back is not None:
+                                            return_back.regs[frame.dst] = regs[a]
+                                            vm.frame = return_back
                                             vm.handled = frame.handled
                                             frame.pc = pc
                                             break
                                         flow = vm.leave(frame, regs[a])
                                         if flow == NEXT:
                                             continue
-                                        frame.pc = pc if flow == SWITCH else pc - 4
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
                                         break
                                     else:
                                         if op < 85:
@@ -908,53 +1353,101 @@ def run(vm: Vm) -> None:
                                             flow = vm.hand_out(frame, a, regs[b])
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # GET_YIELD_FROM
                                             flow = vm.deliver(frame, a, operations.get_iter(vm, regs[b]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                             else:
                                 if op < 89:
                                     if op < 87:
                                         # SEND
-                                        iterator = regs[b]
-                                        if type(iterator) is Generator:
-                                            flow = vm.resume_generator(frame, a, iterator, regs[a], ON_SEND)
+                                        send_iterator = regs[b]
+                                        if type(send_iterator) is Generator:
+                                            flow = vm.resume_generator(frame, a, send_iterator, regs[a], ON_SEND, c)
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
-                                        if isinstance(iterator, Iterator):
-                                            item = iterator.step(vm)
-                                            if item is EXHAUSTED:
+                                        if isinstance(send_iterator, Iterator):
+                                            send_item = send_iterator.step(vm)
+                                            if send_item is EXHAUSTED:
                                                 regs[a] = None
                                                 pc = c
                                                 continue
-                                            regs[a] = item
+                                            regs[a] = send_item
                                             continue
-                                        flow = vm.send_to(frame, a, iterator, regs[a])
+                                        flow = vm.send_to(frame, a, send_iterator, regs[a])
                                         if flow == NEXT:
                                             continue
-                                        frame.pc = pc if flow == SWITCH else pc - 4
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
                                         break
                                     else:
                                         if op < 88:
                                             # SEND_THROW
-                                            flow = vm.throw_to(frame, a, regs[b], regs[a])
+                                            flow = vm.throw_to(frame, a, regs[b], regs[a], c)
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # AWAIT
                                             flow = vm.await_value(frame, a, regs[b])
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                 else:
                                     if op < 91:
@@ -970,14 +1463,30 @@ def run(vm: Vm) -> None:
                                             flow = vm.raise_value(frame, regs[a], UNDEFINED if b < 0 else regs[b])
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # RERAISE
                                             flow = vm.reraise(frame, regs[a])
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                         else:
                             if op < 100:
@@ -989,14 +1498,22 @@ def run(vm: Vm) -> None:
                                         flow = vm.reraise(frame, vm.handled)
                                         if flow == NEXT:
                                             continue
-                                        frame.pc = pc if flow == SWITCH else pc - 4
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
                                         break
                                     else:
                                         if op < 95:
                                             # PUSH_HANDLED
-                                            exception = regs[b]
+                                            push_handled_exception = regs[b]
                                             regs[a] = vm.handled
-                                            vm.handled = exception
+                                            vm.handled = push_handled_exception
                                         else:
                                             # POP_HANDLED
                                             vm.handled = regs[a]
@@ -1017,7 +1534,15 @@ def run(vm: Vm) -> None:
                                             flow = vm.raise_value(frame, operations.assertion_error(vm, UNDEFINED if a < 0 else regs[a]), UNDEFINED)
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                             else:
                                 if op < 103:
@@ -1041,7 +1566,15 @@ def run(vm: Vm) -> None:
                                             flow = vm.deliver(frame, a, operations.match_keys(vm, regs[b], regs[c]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                     else:
                                         if op < 106:
@@ -1049,14 +1582,30 @@ def run(vm: Vm) -> None:
                                             flow = vm.deliver(frame, a, operations.match_class(vm, regs[b], regs[b + 1], regs[b + 2], regs[b + 3]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
                                         else:
                                             # LENGTH
                                             flow = vm.deliver(frame, a, operations.length(vm, regs[b]))
                                             if flow == NEXT:
                                                 continue
-                                            frame.pc = pc if flow == SWITCH else pc - 4
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
                                             break
         except BaseException as error:
             frame.pc = pc

@@ -42,10 +42,23 @@ class Flow(ast.NodeTransformer):
             template = f"while 1:\n pc = {text}\n continue"
         else:
             template = (
-                f"while 1:\n flow = {text}\n if flow == NEXT:\n  continue\n"
-                " frame.pc = pc if flow == SWITCH else pc - 4\n break"
+                f"while 1:\n flow = {text}\n if flow == NEXT:\n  continue\n if flow >= 0:\n  pc = flow\n  continue\n"
+                " if flow == AGAIN:\n  frame.pc = pc - 4\n  break\n frame.pc = pc\n"
+                " if flow == THROW:\n  vm.raise_pending()\n break"
             )
         return ast.parse(template).body[0].body  # type: ignore[attr-defined,no-any-return]
+
+
+class Locals(ast.NodeTransformer):
+    """Give the local variables of a body names of their own: in the loop all bodies share one function."""
+
+    def __init__(self, declaration: Declaration) -> None:
+        nodes = [node for statement in declaration.body for node in ast.walk(statement)]
+        stores = [node for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+        self.names = {node.id: f"{declaration.name.lower()}_{node.id}" for node in stores}
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.Name(self.names.get(node.id, node.id), node.ctx)
 
 
 def declarations() -> tuple[list[Declaration], str]:
@@ -66,7 +79,8 @@ def declarations() -> tuple[list[Declaration], str]:
 
 def body_lines(declaration: Declaration, indent: int) -> list[str]:
     """Return the body of an instruction as lines of the loop."""
-    module = ast.Module([Flow().visit(statement) for statement in declaration.body], [])
+    names = Locals(declaration)
+    module = ast.Module([Flow().visit(names.visit(statement)) for statement in declaration.body], [])
     flat: list[ast.stmt] = []
     for item in module.body:
         flat.extend(item if isinstance(item, list) else [item])

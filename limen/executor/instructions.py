@@ -6,7 +6,8 @@ It returns nothing to go on with the next instruction, the word index to go on a
 
 - NEXT: the result is in its register, go on;
 - SWITCH: another frame runs now (`vm.frame`), this one goes on later behind this instruction;
-- AGAIN: another frame runs now, and then this instruction again.
+- AGAIN: another frame runs now, and then this instruction again;
+- THROW: `vm.throwing` is raised in `vm.frame`, which may be another frame.
 
 The order here is the order of the opcodes; the dispatch tree is balanced, so order does not matter for speed.
 """
@@ -20,10 +21,10 @@ from typing import Final
 from mypy_extensions import i64
 
 from limen.executor import attributes, operations
-from limen.executor.code import GENERATOR, UNDEFINED
-from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SWITCH, Frame, new_frame
+from limen.executor.code import UNDEFINED
+from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SWITCH, THROW, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
-from limen.executor.values import Cell, Class, Function, Generator, Instance, Invoke, Method, Native
+from limen.executor.values import PLAIN, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm
 
 SMALL: Final = 2**62  # products of two ints below this need no estimate
@@ -566,7 +567,7 @@ def for_iter(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -
         if iterator.left <= 0:
             return c
         iterator.left -= 1
-        iterator.current = current + iterator.stride
+        iterator.current = current + iterator.step_size
         regs[a] = current
     elif type(iterator) is ListIterator:
         source = iterator.source
@@ -582,7 +583,7 @@ def for_iter(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -
             return c
         regs[a] = item
     elif type(iterator) is Generator:
-        return vm.resume_generator(frame, a, iterator, None, ON_FOR)
+        return vm.resume_generator(frame, a, iterator, None, ON_FOR, c)
     else:
         return vm.next_item(frame, a, iterator)
 
@@ -756,9 +757,9 @@ def del_item(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -
 def load_attr(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
     """value.name"""
     value = regs[b]
-    if type(value) is Instance and value.cls.plain_get:
+    if type(value) is Instance and value.cls.access == PLAIN:
         found = value.attrs.get(frame.code.names[c], UNDEFINED)
-        if found is not UNDEFINED and not value.cls.has_data_descriptors:
+        if found is not UNDEFINED:
             regs[a] = found
             return NEXT
     return vm.deliver(frame, a, attributes.get(vm, value, frame.code.names[c]))
@@ -768,7 +769,7 @@ def load_attr(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) 
 def store_attr(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
     """object.name = value"""
     target = regs[a]
-    if type(target) is Instance and target.cls.plain_set:
+    if type(target) is Instance and target.cls.access == PLAIN:
         target.attrs[frame.code.names[c]] = regs[b]
         return NEXT
     return vm.discard(frame, attributes.set(vm, target, frame.code.names[c], regs[b]))
@@ -813,10 +814,8 @@ def call(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> in
     """Call the function in base with the count arguments behind it."""
     function = regs[b]
     if type(function) is Function:
-        code = function.code
-        if code.simple and code.positional == c and code.kind is not GENERATOR:
-            callee = new_frame(vm, code, function, frame, a)
-            registers = callee.regs
+        if function.direct and function.code.positional == c:
+            registers = vm.enter(function, frame, a)
             index: i64 = 0
             while index < c:
                 registers[index] = regs[b + 1 + index]
@@ -858,7 +857,6 @@ def return_(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) ->
     if frame.on_return == ON_VALUE and back is not None:
         back.regs[frame.dst] = regs[a]
         vm.frame = back
-        vm.depth -= 1
         vm.handled = frame.handled
         return SWITCH
     return vm.leave(frame, regs[a])
@@ -881,7 +879,7 @@ def send(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> in
     """yield from: send dst in; dst gets what comes out; when the iterator returns, its result, and jump."""
     iterator = regs[b]
     if type(iterator) is Generator:
-        return vm.resume_generator(frame, a, iterator, regs[a], ON_SEND)
+        return vm.resume_generator(frame, a, iterator, regs[a], ON_SEND, c)
     if isinstance(iterator, Iterator):
         item = iterator.step(vm)
         if item is EXHAUSTED:
@@ -895,7 +893,7 @@ def send(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> in
 @instruction("dst reg target")
 def send_throw(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
     """yield from: throw the exception in dst into the iterator."""
-    return vm.throw_to(frame, a, regs[b], regs[a])
+    return vm.throw_to(frame, a, regs[b], regs[a], c)
 
 
 @instruction("dst reg")

@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING, Final, final
 
 from mypy_extensions import i64
 
-from limen.executor.code import UNDEFINED, Code
+from limen.executor.code import FUNCTION, UNDEFINED, Code
 
 if TYPE_CHECKING:
     from limen.executor.frame import Frame
     from limen.executor.vm import Vm
+
+# How attributes of the instances of a class are reached (Class.access).
+UNKNOWN: Final = 0
+PLAIN: Final = 1  # straight in the instance's dictionary first: no data descriptors, slots or hooks
+HOOKED: Final = 2
 
 NativeCall = Callable[..., object]
 
@@ -87,6 +92,7 @@ class Function:
 
     def __init__(self, code: Code, globals: list[object]) -> None:
         self.code: Code = code
+        self.direct: bool = code.simple and code.kind == FUNCTION  # arguments may be copied straight in
         self.globals: list[object] = globals
         self.defaults: tuple[object, ...] = ()
         self.keyword_defaults: dict[str, object] | None = None
@@ -97,6 +103,7 @@ class Function:
         self.module: object = "__main__"
         self.annotations: dict[str, object] | None = None
         self.attrs: dict[str, object] | None = None
+        self.frozen: bool = False  # of the prelude, shared by all VMs: immutable
 
 
 @final
@@ -160,6 +167,7 @@ class Class:
         self.final: bool = False  # cannot be subclassed, like bool
         self.is_exception: bool = False
         self.slots: frozenset[str] | None = None  # None: instances have a dictionary
+        self.access: i64 = UNKNOWN  # how attributes of instances are reached
 
     def lookup(self, name: str) -> object:
         """Return the attribute `name` of the first class of the MRO that has it, or UNDEFINED."""
@@ -180,6 +188,7 @@ class Class:
         while stack:
             cls = stack.pop()
             cls.cache.clear()
+            cls.access = UNKNOWN
             stack.extend(cls.subclasses)
 
     def is_subclass(self, other: Class) -> bool:
@@ -198,6 +207,7 @@ class ExceptionData:
         self.suppress_context: bool = False
         self.traceback: list[TracebackEntry] = []
         self.members: tuple[object, ...] = ()  # of an exception group
+        self.extra: dict[str, object] = {}  # members outside args: name, filename, value, ...
 
 
 @final
@@ -328,10 +338,47 @@ class Fiber:
     def __init__(self, frame: Frame | None) -> None:
         self.frame: Frame | None = frame
         self.handled: object = None  # the exception being handled
-        self.depth: i64 = 0
         self.waiting: Future | None = None
+        self.dst: i64 = 0  # the register of `frame` that gets what it waits for
         self.throw: object = None  # a guest exception to raise when it runs next
         self.task: Future | None = None
+
+
+@final
+class Alias:
+    """A subscripted class, `list[int]`: harmless, for annotations; calling it calls the origin."""
+
+    def __init__(self, origin: object, args: tuple[object, ...]) -> None:
+        self.origin: object = origin
+        self.args: tuple[object, ...] = args
+
+
+@final
+class Union:
+    """`int | None`: for annotations and isinstance."""
+
+    def __init__(self, args: tuple[object, ...]) -> None:
+        self.args: tuple[object, ...] = args
+
+
+@final
+class AsyncNext:
+    """What `__anext__()`, `asend()`, `athrow()` or `aclose()` of an async generator returns: an awaitable."""
+
+    def __init__(self, generator: Generator, kind: str, value: object) -> None:
+        self.generator: Generator = generator
+        self.kind: str = kind  # "next" | "throw" | "close"
+        self.value: object = value
+
+
+@final
+class Resume:
+    """What the methods of generators return as `Invoke(Resume(...), [])`: enter the generator. Never guest-visible."""
+
+    def __init__(self, generator: Generator, kind: str, value: object) -> None:
+        self.generator: Generator = generator
+        self.kind: str = kind  # "send" | "throw" | "close"; value: what is sent, or an exception instance
+        self.value: object = value
 
 
 GUEST_TYPES: Final = (
@@ -348,4 +395,7 @@ GUEST_TYPES: Final = (
     Tool,
     Future,
     Native,
+    Alias,
+    Union,
+    AsyncNext,
 )

@@ -1,0 +1,543 @@
+"""The one place where attributes are read, written and deleted; what is not on the surface does not exist.
+
+Serves the instructions, calls of methods, `getattr` and its relatives, `str.format`, patterns, everything. A result may be
+Invoke: a property, descriptor or hook of the guest that the VM has to call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from limen.executor.code import UNDEFINED
+from limen.executor.surface import SURFACE
+from limen.executor.types import OBJECT, TYPE
+from limen.executor.values import (
+    HOOKED,
+    PLAIN,
+    UNKNOWN,
+    Alias,
+    Class,
+    ClassMethod,
+    Function,
+    Generator,
+    Instance,
+    Invoke,
+    Method,
+    Module,
+    Native,
+    Property,
+    StaticMethod,
+    Super,
+    Union,
+)
+
+if TYPE_CHECKING:
+    from limen.executor.vm import Vm
+
+_INTERNAL: Final = "_limen_"
+
+
+def get(vm: Vm, value: object, name: str) -> object:
+    """value.name; raise AttributeError when the guest has no such attribute."""
+    if type(value) is Instance:
+        cls = value.cls
+        if cls.access == UNKNOWN:
+            classify(cls)
+        hook = cls.lookup("__getattribute__")
+        if type(hook) is Function:
+            return Invoke(vm.prelude("operators", "getattr_hook"), [hook, _fallback(cls), value, name])
+        found = instance_get(vm, value, name)
+        if found is UNDEFINED:
+            fallback = _fallback(cls)
+            if fallback is not None:
+                return Invoke(fallback, [value, name])
+            missing(vm, value, name)
+        return found
+    found = _find(vm, value, name)
+    if found is UNDEFINED:
+        missing(vm, value, name)
+    return found
+
+
+def find(vm: Vm, value: object, name: str) -> object:
+    """value.name as `get` gives it, or UNDEFINED instead of AttributeError (hooks that raise still raise)."""
+    if type(value) is Instance:
+        hook = value.cls.lookup("__getattribute__")
+        if type(hook) is Function or _fallback(value.cls) is not None:
+            return get(vm, value, name)
+        return instance_get(vm, value, name)
+    return _find(vm, value, name)
+
+
+def _fallback(cls: Class) -> object:
+    found = cls.lookup("__getattr__")
+    return found if type(found) is Function else None
+
+
+def missing(vm: Vm, value: object, name: str) -> NoReturn:
+    """Raise the AttributeError for an attribute that does not exist."""
+    if type(value) is Class:
+        raise AttributeError(f"type object '{value.name}' has no attribute '{name}'", name=name)
+    if type(value) is Module:
+        raise AttributeError(f"module '{value.name}' has no attribute '{name}'", name=name)
+    raise AttributeError(f"'{vm.class_name(value)}' object has no attribute '{name}'", name=name)
+
+
+def classify(cls: Class) -> None:
+    """Find out whether attributes of instances of `cls` can be reached straight in their dictionaries."""
+    cls.access = PLAIN
+    for base in cls.mro:
+        if base is OBJECT:
+            continue
+        if base.slots is not None or base.native:
+            cls.access = HOOKED
+        for name, attr in base.attrs.items():
+            if name in ("__getattribute__", "__setattr__", "__delattr__") or is_data_descriptor(attr):
+                cls.access = HOOKED
+
+
+def is_data_descriptor(attr: object) -> bool:
+    """Whether an attribute of a class comes before the instance's own."""
+    if type(attr) is Property:
+        return True
+    return type(attr) is Instance and (
+        attr.cls.lookup("__set__") is not UNDEFINED or attr.cls.lookup("__delete__") is not UNDEFINED
+    )
+
+
+def instance_get(vm: Vm, value: Instance, name: str) -> object:
+    """The default look-up on an instance: data descriptors, its own attributes, its class's; UNDEFINED when none."""
+    cls = value.cls
+    attr = cls.lookup(name)
+    if attr is not UNDEFINED and is_data_descriptor(attr):
+        if not (type(attr) is Instance and attr.cls.lookup("__get__") is UNDEFINED):
+            return bind(vm, attr, value, cls)
+    found = value.attrs.get(name, UNDEFINED)
+    if found is not UNDEFINED:
+        return found
+    if attr is not UNDEFINED:
+        return bind(vm, attr, value, cls)
+    if name == "__class__":
+        return cls
+    if name == "__dict__" and has_dict(cls):
+        return value.attrs
+    if name == "__doc__":
+        return _class_doc(cls)
+    if name == "__module__":
+        return cls.module
+    return UNDEFINED
+
+
+def has_dict(cls: Class) -> bool:
+    """Whether instances have a dictionary: some class of the MRO was made without `__slots__`."""
+    for base in cls.mro:
+        if not base.native and base.slots is None:
+            return True
+    return cls.is_exception
+
+
+def bind(vm: Vm, attr: object, value: object, cls: Class) -> object:
+    """What an attribute of a class means for an instance of it."""
+    kind = type(attr)
+    if kind is Function:
+        return Method(attr, value)
+    if kind is Native:
+        assert type(attr) is Native
+        return Method(attr, value) if attr.owner is not None else attr
+    if kind is Property:
+        assert type(attr) is Property
+        getter = attr.fget
+        if getter is None:
+            if type(value) is Instance:
+                raise AttributeError(f"property '{attr.name}' of '{cls.name}' object has no getter")
+            raise AttributeError("unreadable attribute")
+        if type(getter) is Native and not getter.plain:
+            return getter.call(vm, [value], None)
+        return Invoke(getter, [value])
+    if kind is StaticMethod:
+        assert type(attr) is StaticMethod
+        return attr.function
+    if kind is ClassMethod:
+        assert type(attr) is ClassMethod
+        return Method(attr.function, cls)
+    if kind is Instance:
+        assert type(attr) is Instance
+        getter = attr.cls.lookup("__get__")
+        if type(getter) is Function or (getter is not UNDEFINED and type(getter) is not Native):
+            return Invoke(Method(getter, attr), [value, cls])
+    return attr
+
+
+def _find(vm: Vm, value: object, name: str) -> object:
+    """Attributes of everything that is not an Instance."""
+    kind = type(value)
+    if kind is Module:
+        assert type(value) is Module
+        return _module_get(value, name)
+    if kind is Class:
+        assert type(value) is Class
+        return class_get(vm, value, name)
+    if kind is Super:
+        assert type(value) is Super
+        return _super_get(vm, value, name)
+    if kind is Function:
+        assert type(value) is Function
+        found = _function_get(value, name)
+        if found is not UNDEFINED:
+            return found
+    elif kind is Method:
+        assert type(value) is Method
+        if name == "__func__":
+            return value.function if type(value.function) is Function else UNDEFINED
+        if name == "__self__":
+            return value.receiver if type(value.function) is Function else UNDEFINED
+        if name in ("__name__", "__qualname__", "__doc__", "__module__", "__annotations__", "__wrapped__"):
+            return _find(vm, value.function, name)
+        if type(value.function) is Function:
+            found = _function_get(value.function, name)
+            if found is not UNDEFINED:
+                return found
+    elif kind is Native:
+        assert type(value) is Native
+        if name == "__name__":
+            return value.name
+        if name == "__qualname__":
+            return value.qualname
+        if name == "__doc__":
+            return value.doc
+        if name == "__module__":
+            return value.module
+    elif kind is Generator:
+        assert type(value) is Generator
+        if name == "__name__":
+            return value.name
+        if name == "__qualname__":
+            return value.qualname
+    elif kind is StaticMethod or kind is ClassMethod:
+        assert isinstance(value, StaticMethod | ClassMethod)
+        if name in ("__func__", "__wrapped__"):
+            return value.function
+        if name in ("__name__", "__qualname__", "__doc__", "__module__", "__annotations__"):
+            return _find(vm, value.function, name)
+        if name == "__isabstractmethod__":
+            return find(vm, value.function, name)
+    elif kind is Alias:
+        assert type(value) is Alias
+        if name == "__origin__":
+            return value.origin
+        if name == "__args__":
+            return value.args
+        if not (name.startswith("__") and name.endswith("__")):
+            return _find(vm, value.origin, name)
+    elif kind is Union:
+        assert type(value) is Union
+        if name == "__args__":
+            return value.args
+    cls = vm.type_of(value)
+    attr = cls.lookup(name)
+    if attr is not UNDEFINED:
+        return bind(vm, attr, value, cls)
+    if name == "__class__":
+        return cls
+    if name == "__doc__":
+        return _class_doc(cls)
+    return UNDEFINED
+
+
+def _class_doc(cls: Class) -> object:
+    return cls.attrs.get("__doc__")
+
+
+def _module_get(module: Module, name: str) -> object:
+    found = module.members.get(name, UNDEFINED)
+    if found is UNDEFINED:
+        if name == "__name__":
+            return module.name
+        if name == "__doc__":
+            return None
+        submodule = SURFACE.module(f"{module.name}.{name}")
+        if submodule is not None:
+            return submodule
+    return found
+
+
+def class_get(vm: Vm, cls: Class, name: str) -> object:
+    """Class.name: what the class and its bases have, bound to the class; then what every class has."""
+    if name.startswith(_INTERNAL):
+        return UNDEFINED
+    if name == "__dict__":
+        return {key: attr for key, attr in cls.attrs.items() if not key.startswith(_INTERNAL)}
+    if name == "__doc__":
+        return _class_doc(cls)
+    if name == "__class__":
+        return TYPE
+    attr = cls.lookup(name)
+    if attr is not UNDEFINED:
+        kind = type(attr)
+        if kind is ClassMethod:
+            assert type(attr) is ClassMethod
+            return Method(attr.function, cls)
+        if kind is StaticMethod:
+            assert type(attr) is StaticMethod
+            return attr.function
+        if kind is Instance:
+            assert type(attr) is Instance
+            getter = attr.cls.lookup("__get__")
+            if type(getter) is Function:
+                return Invoke(Method(getter, attr), [None, cls])
+        return attr
+    if name == "__name__":
+        return cls.name
+    if name == "__qualname__":
+        return cls.qualname
+    if name == "__module__":
+        return cls.module
+    if name == "__mro__":
+        return tuple(cls.mro)
+    if name == "__bases__":
+        return cls.bases
+    if name == "__base__":
+        return cls.bases[0] if cls.bases else None
+    if name == "__annotations__":
+        if cls.native:
+            return UNDEFINED
+        made: dict[str, object] = {}
+        cls.attrs["__annotations__"] = made
+        cls.changed()
+        return made
+    hook = TYPE.lookup(name)
+    if hook is not UNDEFINED:
+        return bind(vm, hook, cls, TYPE)
+    return UNDEFINED
+
+
+def _super_get(vm: Vm, value: Super, name: str) -> object:
+    mro = value.cls.mro
+    index = mro.index(value.start) + 1 if value.start in mro else len(mro)
+    while index < len(mro):
+        attrs = mro[index].attrs
+        if name in attrs:
+            attr = attrs[name]
+            if type(value.receiver) is Class and value.receiver is value.cls:
+                if type(attr) is ClassMethod:
+                    return Method(attr.function, value.cls)
+                if type(attr) is StaticMethod:
+                    return attr.function
+                return attr
+            return bind(vm, attr, value.receiver, value.cls)
+        index += 1
+    if name == "__class__":
+        return vm.type_of(value)
+    return UNDEFINED
+
+
+_FUNCTION_ATTRS: Final = frozenset(
+    {"__name__", "__qualname__", "__doc__", "__module__", "__defaults__", "__kwdefaults__", "__annotations__", "__dict__"}
+)
+
+
+def _function_get(function: Function, name: str) -> object:
+    if name == "__name__":
+        return function.name
+    if name == "__qualname__":
+        return function.qualname
+    if name == "__doc__":
+        return function.doc
+    if name == "__module__":
+        return function.module
+    if name == "__defaults__":
+        return function.defaults if function.defaults else None
+    if name == "__kwdefaults__":
+        return function.keyword_defaults
+    if name == "__annotations__":
+        if function.annotations is None:
+            function.annotations = {}
+        return function.annotations
+    if name == "__dict__":
+        if function.attrs is None:
+            function.attrs = {}
+        return function.attrs
+    if function.attrs is not None:
+        return function.attrs.get(name, UNDEFINED)
+    return UNDEFINED
+
+
+def set(vm: Vm, value: object, name: str, new: object) -> object:
+    """value.name = new; None, or the Invoke of a hook."""
+    kind = type(value)
+    if kind is Instance:
+        assert type(value) is Instance
+        cls = value.cls
+        if cls.access == UNKNOWN:
+            classify(cls)
+        hook = cls.lookup("__setattr__")
+        if type(hook) is Function:
+            return Invoke(hook, [value, name, new])
+        return instance_set(vm, value, name, new)
+    if kind is Class:
+        assert type(value) is Class
+        return _class_set(value, name, new)
+    if kind is Function:
+        assert type(value) is Function
+        return _function_set(vm, value, name, new)
+    if kind is Module:
+        assert type(value) is Module
+        raise AttributeError(f"cannot set attribute '{name}' of immutable module '{value.name}'", name=name)
+    if kind is Super:
+        assert type(value) is Super
+        if type(value.receiver) is Instance:
+            return instance_set(vm, value.receiver, name, new)
+    cls = vm.type_of(value)
+    attr = cls.lookup(name)
+    if type(attr) is Property and attr.fset is not None:
+        return Invoke(attr.fset, [value, new])
+    _refuse(vm, value, name, attr)
+
+
+def instance_set(vm: Vm, value: Instance, name: str, new: object) -> object:
+    """The default assignment to an attribute of an instance: data descriptors, slots, its dictionary."""
+    cls = value.cls
+    attr = cls.lookup(name)
+    if attr is not UNDEFINED and is_data_descriptor(attr):
+        if type(attr) is Property:
+            if attr.fset is None:
+                raise AttributeError(f"property '{attr.name or name}' of '{cls.name}' object has no setter")
+            return Invoke(attr.fset, [value, new])
+        assert type(attr) is Instance
+        setter = attr.cls.lookup("__set__")
+        if setter is UNDEFINED:
+            raise AttributeError("__set__")
+        return Invoke(Method(setter, attr), [value, new])
+    if name == "__class__":
+        if type(new) is not Class:
+            raise TypeError(f"__class__ must be set to a class, not '{vm.class_name(new)}' object")
+        if new.native or cls.native or (new.is_exception is not cls.is_exception) or _base_of(new) is not _base_of(cls):
+            raise TypeError(f"__class__ assignment: '{new.name}' object layout differs from '{cls.name}'")
+        value.cls = new
+        return None
+    if name == "__dict__":
+        if type(new) is not dict:
+            raise TypeError(f"__dict__ must be set to a dictionary, not a '{vm.class_name(new)}'")
+        value.attrs = {str(key): item for key, item in new.items()}
+        return None
+    if not has_dict(cls):
+        if not any(base.slots is not None and name in base.slots for base in cls.mro):
+            if attr is not UNDEFINED:
+                raise AttributeError(f"'{cls.name}' object attribute '{name}' is read-only")
+            raise AttributeError(f"'{cls.name}' object has no attribute '{name}'", name=name)
+    value.attrs[name] = new
+    return None
+
+
+def _base_of(cls: Class) -> Class:
+    for base in cls.mro:
+        if base.native:
+            return base
+    return OBJECT
+
+
+def _class_set(cls: Class, name: str, new: object) -> object:
+    if cls.immutable:
+        raise TypeError(f"cannot set '{name}' attribute of immutable type '{cls.name}'")
+    if name.startswith(_INTERNAL) or name in ("__class__", "__mro__", "__bases__", "__dict__", "__base__"):
+        raise AttributeError(f"attribute '{name}' of 'type' objects is not writable")
+    if name == "__name__":
+        if type(new) is not str:
+            raise TypeError("can only assign string to __name__")
+        cls.name = new
+        return None
+    if name == "__qualname__":
+        if type(new) is not str:
+            raise TypeError("can only assign string to __qualname__")
+        cls.qualname = new
+        return None
+    if name == "__module__":
+        cls.module = new
+    cls.attrs[name] = new
+    cls.changed()
+    return None
+
+
+def _function_set(vm: Vm, function: Function, name: str, new: object) -> object:
+    if function.frozen:
+        raise AttributeError(f"'builtin_function_or_method' object has no attribute '{name}'", name=name)
+    if name == "__name__":
+        if type(new) is not str:
+            raise TypeError("__name__ must be set to a string object")
+        function.name = new
+    elif name == "__qualname__":
+        if type(new) is not str:
+            raise TypeError("__qualname__ must be set to a string object")
+        function.qualname = new
+    elif name == "__doc__":
+        function.doc = new
+    elif name == "__module__":
+        function.module = new
+    elif name == "__annotations__":
+        if new is not None and type(new) is not dict:
+            raise TypeError("__annotations__ must be set to a dict object")
+        function.annotations = new
+    elif name == "__defaults__":
+        if new is not None and type(new) is not tuple:
+            raise TypeError("__defaults__ must be set to a tuple object")
+        function.defaults = new or ()
+    elif name in ("__code__", "__globals__", "__closure__", "__builtins__", "__kwdefaults__", "__dict__", "__class__"):
+        raise AttributeError(f"attribute '{name}' of 'function' objects is not writable")
+    else:
+        if function.attrs is None:
+            function.attrs = {}
+        function.attrs[name] = new
+    return None
+
+
+def _refuse(vm: Vm, value: object, name: str, attr: object) -> NoReturn:
+    if type(attr) is Property:
+        raise AttributeError(f"attribute '{name}' of '{vm.class_name(value)}' objects is not writable")
+    if attr is not UNDEFINED:
+        raise AttributeError(f"'{vm.class_name(value)}' object attribute '{name}' is read-only")
+    raise AttributeError(f"'{vm.class_name(value)}' object has no attribute '{name}'", name=name)
+
+
+def delete(vm: Vm, value: object, name: str) -> object:
+    """del value.name; None, or the Invoke of a hook."""
+    kind = type(value)
+    if kind is Instance:
+        assert type(value) is Instance
+        hook = value.cls.lookup("__delattr__")
+        if type(hook) is Function:
+            return Invoke(hook, [value, name])
+        return instance_delete(vm, value, name)
+    if kind is Class:
+        assert type(value) is Class
+        if value.immutable:
+            raise TypeError(f"cannot delete '{name}' attribute of immutable type '{value.name}'")
+        if name not in value.attrs:
+            missing(vm, value, name)
+        del value.attrs[name]
+        value.changed()
+        return None
+    if kind is Function:
+        assert type(value) is Function
+        if value.attrs is not None and name in value.attrs and not value.frozen:
+            del value.attrs[name]
+            return None
+    _refuse(vm, value, name, vm.type_of(value).lookup(name))
+
+
+def instance_delete(vm: Vm, value: Instance, name: str) -> object:
+    """The default deletion of an attribute of an instance."""
+    attr = value.cls.lookup(name)
+    if attr is not UNDEFINED and is_data_descriptor(attr):
+        if type(attr) is Property:
+            if attr.fdel is None:
+                raise AttributeError(f"property '{attr.name or name}' of '{value.cls.name}' object has no deleter")
+            return Invoke(attr.fdel, [value])
+        assert type(attr) is Instance
+        remover = attr.cls.lookup("__delete__")
+        if remover is UNDEFINED:
+            raise AttributeError("__delete__")
+        return Invoke(Method(remover, attr), [value])
+    if name not in value.attrs:
+        missing(vm, value, name)
+    del value.attrs[name]
+    return None
