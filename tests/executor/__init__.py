@@ -1,0 +1,1 @@
+"""Tests of the compiler and the VM, with CPython as the oracle."""
