@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from mypy_extensions import i64
 
@@ -37,6 +37,9 @@ from limen.executor.values import (
 
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
+
+Unary = Callable[[object], object]
+Binary = Callable[[object, object], object]
 
 ADD: Final = 0
 SUB: Final = 1
@@ -67,10 +70,10 @@ EMPTY_LIST: Final[list[object]] = []
 
 _SYMBOLS: Final = ("+", "-", "*", "/", "//", "%", "**", "@", "<<", ">>", "&", "|", "^")
 _NAMES: Final = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lshift", "rshift", "and", "or", "xor")
-_METHODS: Final = tuple(f"__{name}__" for name in _NAMES)
+METHODS: Final = tuple(f"__{name}__" for name in _NAMES)
 _REFLECTED: Final = tuple(f"__r{name}__" for name in _NAMES)
 _INPLACE: Final = tuple(f"__i{name}__" for name in _NAMES)
-_HOST: Final[tuple[Callable[[object, object], object], ...]] = (
+_HOST: Final[tuple[Binary, ...]] = (
     operator.add,
     operator.sub,
     operator.mul,
@@ -85,7 +88,7 @@ _HOST: Final[tuple[Callable[[object, object], object], ...]] = (
     operator.or_,
     operator.xor,
 )
-_HOST_INPLACE: Final[tuple[Callable[[object, object], object], ...]] = (
+_HOST_INPLACE: Final[tuple[Binary, ...]] = (
     operator.iadd,
     operator.isub,
     operator.imul,
@@ -100,16 +103,20 @@ _HOST_INPLACE: Final[tuple[Callable[[object, object], object], ...]] = (
     operator.ior,
     operator.ixor,
 )
-_UNARY: Final[tuple[Callable[[object], object], ...]] = (operator.neg, operator.pos, operator.invert)
+_UNARY: Final[tuple[Unary, ...]] = (
+    cast(Unary, operator.neg),
+    cast(Unary, operator.pos),
+    cast(Unary, operator.invert),
+)
 _UNARY_METHODS: Final = ("__neg__", "__pos__", "__invert__")
 _UNARY_SYMBOLS: Final = ("-", "+", "~")
-_COMPARE: Final[tuple[Callable[[object, object], object], ...]] = (
-    operator.lt,
-    operator.le,
-    operator.gt,
-    operator.ge,
-    operator.eq,
-    operator.ne,
+_COMPARE: Final[tuple[Binary, ...]] = (
+    cast(Binary, operator.lt),
+    cast(Binary, operator.le),
+    cast(Binary, operator.gt),
+    cast(Binary, operator.ge),
+    cast(Binary, operator.eq),
+    cast(Binary, operator.ne),
 )
 _COMPARE_METHODS: Final = ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__")
 _SWAPPED: Final = (GT, GE, LT, LE, EQ, NE)
@@ -117,11 +124,12 @@ _COMPARE_SYMBOLS: Final = ("<", "<=", ">", ">=", "==", "!=")
 
 _SCALARS: Final = frozenset({int, float, str, bool, bytes, complex, type(None)})
 _SIZED: Final = frozenset({str, bytes, bytearray, list, tuple})
+MISSING: Final = Module("_limen_missing", {})  # a value no guest has
 _UNIT: Final[dict[type, int]] = {str: 1, bytes: 1, bytearray: 1, list: 8, tuple: 8}
 _NESTING: Final = 200  # how deep data may be nested for comparison and hashing
-_setitem: Final[Callable[[object, object, object], None]] = operator.setitem
-_getitem: Final[Callable[[object, object], object]] = operator.getitem
-_delitem: Final[Callable[[object, object], None]] = operator.delitem
+_setitem: Final = cast(Callable[[object, object, object], None], operator.setitem)
+_getitem: Final = cast(Binary, operator.getitem)
+_delitem: Final = cast(Binary, operator.delitem)
 
 
 # Names
@@ -200,7 +208,7 @@ def inplace(vm: Vm, op: i64, left: object, right: object) -> object:
     method = guest_method(left, _INPLACE[op])
     if method is not None:
         fallback = vm.prelude("operators", "inplace")
-        return Invoke(fallback, [method, left, right, _METHODS[op], _REFLECTED[op], _SYMBOLS[op] + "="])
+        return Invoke(fallback, [method, left, right, METHODS[op], _REFLECTED[op], _SYMBOLS[op] + "="])
     if type(left) is Instance or type(right) is Instance:
         base = unwrap(left)
         if base is not left and type(base) in (list, set, dict):
@@ -221,8 +229,8 @@ def _host_inplace(vm: Vm, op: i64, left: object, right: object) -> object:
         found = native_iter(right)
         if found is None or isinstance(right, Iterator):
             return Invoke(vm.prelude("operators", "extend"), [left, right])
-        vm.charge(formatting.host_length(right) * 8)
-        return operator.iadd(left, right)
+        vm.charge(host_length(right) * 8)
+        return _HOST_INPLACE[ADD](left, right)
     if kind in (list, set, dict):
         _estimate(vm, op, left, right)
         try:
@@ -271,14 +279,14 @@ def _estimate(vm: Vm, op: i64, left: object, right: object) -> None:
     if type(left) in _SIZED:
         unit = _UNIT[type(left)]
         if op == ADD and type(right) is type(left):
-            vm.charge((_size(left) + _size(right)) * unit)
+            vm.charge((host_length(left) + host_length(right)) * unit)
         elif op == MUL and isinstance(right, int):
-            vm.charge(_size(left) * max(int(right), 0) * unit)
+            vm.charge(host_length(left) * max(int(right), 0) * unit)
     elif isinstance(left, int):
         if isinstance(right, int):
             _estimate_int(vm, op, int(left), int(right))
         elif op == MUL and type(right) in _SIZED:
-            vm.charge(_size(right) * max(int(left), 0) * _UNIT[type(right)])
+            vm.charge(host_length(right) * max(int(left), 0) * _UNIT[type(right)])
     elif op == POW and isinstance(right, int):
         numerator = getattr(left, "numerator", None)  # a Fraction: its parts grow like integers
         denominator = getattr(left, "denominator", None)
@@ -288,8 +296,11 @@ def _estimate(vm: Vm, op: i64, left: object, right: object) -> None:
             vm.charge_time(bits, bits)
 
 
-def _size(value: object) -> int:
-    return formatting.host_length(value)
+def host_length(value: object) -> int:
+    """Return the length of a host container or string, 0 for everything else."""
+    if isinstance(value, str | bytes | bytearray | list | tuple | dict | set | frozenset | range):
+        return len(value)
+    return 0
 
 
 def _estimate_int(vm: Vm, op: i64, left: int, right: int) -> None:
@@ -315,7 +326,7 @@ def _estimate_int(vm: Vm, op: i64, left: int, right: int) -> None:
 
 
 def _guest_binary(vm: Vm, op: i64, left: object, right: object, symbol: str = "") -> object:
-    first = guest_method(left, _METHODS[op])
+    first = guest_method(left, METHODS[op])
     second = None
     if not (type(left) is Instance and type(right) is Instance and left.cls is right.cls):
         second = guest_method(right, _REFLECTED[op])
@@ -580,7 +591,7 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
     return bool(_CONTAINS(container, item)) is not negate
 
 
-_CONTAINS: Final[Callable[[object, object], object]] = operator.contains
+_CONTAINS: Final = cast(Binary, operator.contains)
 
 
 def class_hook(cls: Class, name: str) -> object:
@@ -682,7 +693,7 @@ def list_extend(vm: Vm, frame: Frame, register: i64, values: object) -> int:
         target.extend(values)
         return NEXT
     if not isinstance(values, Iterator) and native_iter(values) is not None:
-        vm.charge(formatting.host_length(values) * 8)
+        vm.charge(host_length(values) * 8)
         target.extend(list(values))  # type: ignore[call-overload]
         return NEXT
     iterator = get_iter_for_star(vm, values)
@@ -885,9 +896,9 @@ def load_item(vm: Vm, container: object, key: object) -> object:
 
 def _slice_size(container: object, key: slice) -> int:
     if key.start is None and key.stop is None:
-        return _size(container)
+        return host_length(container)
     try:
-        start, stop, step = key.indices(_size(container))
+        start, stop, step = key.indices(host_length(container))
     except TypeError:
         return 0
     return len(range(start, stop, step))
@@ -956,7 +967,7 @@ def store_item(vm: Vm, container: object, key: object, value: object) -> object:
     if type(key) is slice:
         if isinstance(value, Iterator | Generator) or type(value) is Instance:
             return Invoke(vm.prelude("operators", "set_slice"), [container, key, value])
-        vm.charge(formatting.host_length(value) * 8)
+        vm.charge(host_length(value) * 8)
     else:
         check_hashable(vm, key)
     _setitem(container, key, value)

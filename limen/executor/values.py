@@ -377,7 +377,7 @@ class Resume:
 
     def __init__(self, generator: Generator, kind: str, value: object) -> None:
         self.generator: Generator = generator
-        self.kind: str = kind  # "send" | "throw" | "close"; value: what is sent, or an exception instance
+        self.kind: str = kind  # "send" | "throw" | "close" | "await"; value: what is sent, or an exception instance
         self.value: object = value
 
 

@@ -78,6 +78,7 @@ _GUEST: Final = frozenset(GUEST_TYPES)
 _EMPTY: Final[dict[str, object]] = {}
 _PAGE: Final = 4096
 
+Text = str  # `str` names a method inside Vm
 CallTool = Callable[[str, list[object], dict[str, object]], object]
 
 
@@ -114,7 +115,7 @@ class Vm:
         self.limits: Limits = limits
         self.call_tool: CallTool | None = call_tool
         self.random: random.Random = random.Random()
-        self.state: dict[str, object] = {}  # what modules keep for this run: the decimal context, ids
+        self.state: dict[Text, object] = {}  # what modules keep for this run: the decimal context, ids
         bottom = Frame(Code("<host>", "<host>", FUNCTION, Source("")), [None], [], None, 0)
         self.frame: Frame = bottom
         self.bottom: Frame = bottom
@@ -138,7 +139,7 @@ class Vm:
         self.next_call: int = 1
         self.idle: bool = False
         # The meter
-        self.output: list[str] = []
+        self.output: list[Text] = []
         self.output_bytes: int = 0
         self.instructions: int = 0
         self.calls_made: int = 0
@@ -233,7 +234,7 @@ class Vm:
         """Return the clock of the run: seconds since the epoch."""
         return time.time()
 
-    def write(self, text: str) -> None:
+    def write(self, text: Text) -> None:
         """Append to the run's output."""
         size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
         allowed = self.limits.output
@@ -242,7 +243,7 @@ class Vm:
         self.output_bytes += size
         self.output.append(text)
 
-    def stdout(self) -> str:
+    def stdout(self) -> Text:
         """Return what was printed so far."""
         return "".join(self.output)
 
@@ -271,7 +272,7 @@ class Vm:
             return OBJECT
         return found
 
-    def class_name(self, value: object) -> str:
+    def class_name(self, value: object) -> Text:
         """Return the name of the guest class of a value."""
         if type(value) is Generator and value.type_name:
             return value.type_name
@@ -281,11 +282,11 @@ class Vm:
         """True for limen's own values, which host operations must not see."""
         return type(value) in _GUEST or isinstance(value, Iterator)
 
-    def has_guest_code(self, value: object, name: str) -> bool:
+    def has_guest_code(self, value: object, name: Text) -> bool:
         """True when special method `name` of an Instance is the guest's own."""
         return operations.guest_method(value, name) is not None
 
-    def function_title(self, function: object) -> str:
+    def function_title(self, function: object) -> Text:
         """Return how CPython names a callable in the messages of call errors."""
         if type(function) is Function:
             return f"{function.module}.{function.qualname}()"
@@ -299,15 +300,15 @@ class Vm:
 
     # What natives may ask
 
-    def prelude(self, module: str, name: str) -> object:
+    def prelude(self, module: Text, name: Text) -> object:
         """Return a function or class of the prelude."""
         return SURFACE.prelude(module, name)
 
-    def get_attr(self, value: object, name: str) -> object:
+    def get_attr(self, value: object, name: Text) -> object:
         """value.name, through the choke point; may be Invoke."""
         return attributes.get(self, value, name)
 
-    def find_special(self, value: object, name: str) -> object:
+    def find_special(self, value: object, name: Text) -> object:
         """Return special method `name` of a value, looked up on its class and bound; UNDEFINED when there is none."""
         cls = self.type_of(value)
         found = cls.lookup(name)
@@ -325,19 +326,19 @@ class Vm:
             return attr
         return self.now(attributes.bind(self, attr, value, cls))
 
-    def repr(self, value: object) -> str:
+    def repr(self, value: object) -> Text:
         """repr(value); guest code runs nested."""
         return formatting.repr_value(self, value, 0)
 
-    def str(self, value: object) -> str:
+    def str(self, value: object) -> Text:
         """str(value); guest code runs nested."""
         return formatting.str_value(self, value)
 
-    def ascii(self, value: object) -> str:
+    def ascii(self, value: object) -> Text:
         """ascii(value); guest code runs nested."""
         return self.repr(value).encode("ascii", "backslashreplace").decode("ascii")
 
-    def format(self, value: object, spec: str) -> str:
+    def format(self, value: object, spec: Text) -> Text:
         """format(value, spec); guest code runs nested."""
         return formatting.format_value(self, value, spec)
 
@@ -455,7 +456,7 @@ class Vm:
         dst: i64,
         function: object,
         args: list[object],
-        kwargs: dict[str, object] | None,
+        kwargs: dict[Text, object] | None,
         mode: i64,
     ) -> int:
         """Call anything. NEXT: the result is in place; SWITCH: a frame was pushed, or the fiber waits."""
@@ -553,7 +554,7 @@ class Vm:
             self.charge(len(result) * 64)
 
     def call_native(
-        self, frame: Frame, native: Native, args: list[object], kwargs: dict[str, object] | None
+        self, frame: Frame, native: Native, args: list[object], kwargs: dict[Text, object] | None
     ) -> object:
         """Call a native; the result may be Invoke."""
         if not native.plain:
@@ -561,7 +562,7 @@ class Vm:
         for position in native.iterables:
             if position < len(args):
                 value = args[position]
-                if type(value) in (list, tuple, str, dict, set):
+                if type(value) in (list, tuple, Text, dict, set):
                     continue
                 if type(value) is Instance or isinstance(value, Iterator | Generator | Class):
                     if type(value) is Instance and operations.guest_method(value, "__iter__") is None:
@@ -581,7 +582,7 @@ class Vm:
         self.charge_result(result)
         return result
 
-    def call_method(self, frame: Frame, dst: i64, regs: list[object], base: i64, name: str, count: i64) -> int:
+    def call_method(self, frame: Frame, dst: i64, regs: list[object], base: i64, name: Text, count: i64) -> int:
         """Call method `name` of the receiver in register base."""
         receiver = regs[base]
         if type(receiver) is Instance:
@@ -637,7 +638,7 @@ class Vm:
     ) -> int:
         """Call with `count` arguments behind register base, the last ones by keyword."""
         positional = count - len(names)
-        kwargs: dict[str, object] = {}
+        kwargs: dict[Text, object] = {}
         register: i64 = base + 1 + positional
         for name in names:
             assert type(name) is str
@@ -651,7 +652,7 @@ class Vm:
         dst: i64,
         function: Function,
         args: list[object],
-        kwargs: dict[str, object] | None,
+        kwargs: dict[Text, object] | None,
         mode: i64,
         extra: object,
     ) -> int:
@@ -686,7 +687,7 @@ class Vm:
         return self.finish(frame, dst, generator, mode)
 
     def bind_arguments(
-        self, function: Function, regs: list[object], args: list[object], kwargs: dict[str, object] | None
+        self, function: Function, regs: list[object], args: list[object], kwargs: dict[Text, object] | None
     ) -> None:
         """Put arguments into the parameters' registers, with CPython's errors."""
         code = function.code
@@ -703,13 +704,13 @@ class Vm:
             total += 1
         keyword_start = total
         total += int(code.keyword_only)
-        extra: dict[str, object] | None = None
+        extra: dict[Text, object] | None = None
         if code.has_varkw:
             extra = {}
             regs[total] = extra
         if kwargs:
             parameters = code.parameters
-            wrong: list[str] = []
+            wrong: list[Text] = []
             for name, value in kwargs.items():
                 if name in parameters:
                     place = parameters.index(name)
@@ -733,7 +734,7 @@ class Vm:
             self.refuse_positional(function, regs, given)
         defaults = function.defaults
         first_default = positional - len(defaults)
-        absent: list[str] = []
+        absent: list[Text] = []
         index = 0
         while index < positional:
             if regs[index] is UNDEFINED:
@@ -787,7 +788,7 @@ class Vm:
         dst: i64,
         cls: Class,
         args: list[object],
-        kwargs: dict[str, object] | None,
+        kwargs: dict[Text, object] | None,
         mode: i64,
     ) -> object:
         """Make an instance of a class: the instance, an Invoke, or UNDEFINED when a frame was pushed."""
@@ -816,7 +817,7 @@ class Vm:
         return Invoke(self.prelude("builtins", "_construct"), [cls, args, kwargs or {}])
 
     def call_nested(
-        self, function: object, args: list[object], kwargs: dict[str, object] | None = None
+        self, function: object, args: list[object], kwargs: dict[Text, object] | None = None
     ) -> object:
         """Run a guest call below host code, to its end: capped depth, no waiting in it."""
         from limen.executor import dispatch
@@ -844,10 +845,7 @@ class Vm:
                 if flow == THROW:
                     self.raise_pending()
                 dispatch.run(self)
-                failed = self.failure
-                if failed is not None:
-                    raise GuestError(failed)
-                return self.result
+                return self.outcome_of_nested()
             return base.regs[0]
         finally:
             self.nesting -= 1
@@ -855,6 +853,13 @@ class Vm:
             self.handled = handled
             self.result = result
             self.failure = failure
+
+    def outcome_of_nested(self) -> object:
+        """Return the result of the nested run that has just ended, or raise its exception."""
+        failure = self.failure
+        if failure is not None:
+            raise GuestError(failure)
+        return self.result
 
     # Leaving frames
 
@@ -1167,6 +1172,8 @@ class Vm:
         generator = request.generator
         if request.kind == "send":
             return self.resume_generator(frame, dst, generator, request.value, ON_NEXT, 0)
+        if request.kind == "await":
+            return self.resume_generator(frame, dst, generator, None, ON_AWAIT, 0)
         exception = request.value
         assert type(exception) is Instance
         return self.throw_into(
@@ -1363,7 +1370,7 @@ class Vm:
                 self.complete(callback, None, None)
         future.callbacks = []
 
-    def new_task(self, coroutine: Generator, name: str) -> Future:
+    def new_task(self, coroutine: Generator, name: Text) -> Future:
         """Start a coroutine as a task of its own."""
         frame = coroutine.frame
         if frame is None or coroutine.started:
@@ -1440,7 +1447,7 @@ class Vm:
         dst: i64,
         tool: Tool,
         args: list[object],
-        kwargs: dict[str, object] | None,
+        kwargs: dict[Text, object] | None,
         mode: i64,
     ) -> int:
         """Call a tool: in place, as a suspension of the fiber, or, when it is async, as an awaitable."""
@@ -1492,13 +1499,13 @@ class Vm:
         if future is not None:
             self.complete(future, value, None)
 
-    def fail(self, call_id: int, name: str, message: str) -> None:
+    def fail(self, call_id: int, name: Text, message: Text) -> None:
         """Let a pending call raise: an exception class of the surface by name (else Exception), and its message."""
         future = self.pending.pop(call_id, None)
         if future is not None:
             self.complete(future, None, self.tool_error(name, message))
 
-    def tool_error(self, name: str, message: str) -> Instance:
+    def tool_error(self, name: Text, message: Text) -> Instance:
         """Return the guest exception for an error of a tool."""
         found = SURFACE.builtins.get(name)
         if type(found) is Class and found.is_exception and found.native:
@@ -1509,7 +1516,7 @@ class Vm:
 
     # Runs
 
-    def start(self, code: Code, inputs: Mapping[str, object]) -> Step:
+    def start(self, code: Code, inputs: Mapping[Text, object]) -> Step:
         """Run a module from its beginning; `inputs` are guest values for its input slots."""
         regs = code.initial.copy()
         kept = len(self.globals)
@@ -1536,7 +1543,7 @@ class Vm:
         self.handled = None
         return self.proceed()
 
-    def call_global(self, name: str, args: list[object], kwargs: dict[str, object]) -> Step:
+    def call_global(self, name: Text, args: list[object], kwargs: dict[Text, object]) -> Step:
         """Call a global function of a module that has run."""
         module = self.module
         assert module is not None
@@ -1636,7 +1643,7 @@ class Vm:
         step.line = self.line_of(self.frame)
         return step
 
-    def crash_step(self, detail: str) -> Step:
+    def crash_step(self, detail: Text) -> Step:
         """Something that is not the program's fault."""
         step = Step("crashed")
         step.detail = detail
@@ -1676,7 +1683,7 @@ class Vm:
             steps += 1
         return None
 
-    def format_traceback(self, exception: Instance) -> str:
+    def format_traceback(self, exception: Instance) -> Text:
         """Return the traceback of an exception as text, chained exceptions included."""
         return exceptions.format_traceback(self, exception)
 

@@ -220,3 +220,7 @@ def raise_class(cls, given, cause):
 def call_with_list(native, position, args, kwargs):
     args[position] = [*args[position]]
     return native(*args, **kwargs)
+
+
+async def await_it(value):
+    return await value
