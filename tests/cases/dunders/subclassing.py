@@ -1,0 +1,141 @@
+# list subclass
+class Stack(list):
+    def push(self, x): self.append(x); return self
+    def peek(self): return self[-1]
+    def __repr__(self): return f"Stack({list(self)})"
+s = Stack([1])
+s.push(2).push(3)
+print(s, s.peek(), len(s), s[0], s[1:], type(s[1:]).__name__, s + [9], isinstance(s, list), s == [1, 2, 3], sum(s), sorted(s, reverse=True), 2 in s, list(s), s.pop(), bool(Stack()))
+s.extrafield = 1
+print(s.__dict__, [x for x in s], s * 2)
+class L2(list):
+    def append(self, x): super().append(x * 10)
+    def __getitem__(self, i): return ("item", super().__getitem__(i))
+    def __len__(self): return 99
+l = L2([1])
+l.append(2)
+l.extend([3])
+print(l[0], len(l), [*l], l.index(20))
+# ---
+# dict subclass
+class D(dict):
+    def __init__(self, *a, **k):
+        super().__init__(*a, **k)
+        self.reads = 0
+    def __getitem__(self, k):
+        self.reads += 1
+        return super().__getitem__(k)
+    def __setitem__(self, k, v): super().__setitem__(k.lower(), v)
+d = D(a=1)
+d["B"] = 2
+print(d, d["b"], d.reads, dict(d), list(d), d.get("a"), len(d), "b" in d, {**d}, d | {"z": 1}, isinstance(d, dict), json_free := sorted(d.items()))
+class Attr(dict):
+    def __getattr__(self, n):
+        try: return self[n]
+        except KeyError: raise AttributeError(n) from None
+    def __setattr__(self, n, v): self[n] = v
+a = Attr(x=1)
+a.y = 2
+print(a.x, a["y"], a, hasattr(a, "z"))
+# ---
+# str subclass
+class Name(str):
+    def __new__(cls, v, extra=None):
+        self = super().__new__(cls, v.title())
+        self.extra = extra
+        return self
+    def shout(self): return self.upper() + "!"
+n = Name("ada", 5)
+print(n, n.shout(), n.extra, n + "x", len(n), n == "Ada", type(n + "x").__name__, {n: 1}["Ada"], n[0], isinstance(n, str), f"{n:>5}", n.replace("a", "o"), "d" in n, "-".join([n, n]), repr(n), hash(n) == hash("Ada"))
+# ---
+# int and float subclass
+class Money(int):
+    def __add__(self, o): return Money(int(self) + int(o))
+    def __repr__(self): return f"${int(self)}"
+    def cents(self): return self * 100
+m = Money(5)
+print(m, m + 3, m * 2, type(m * 2).__name__, m == 5, m.cents(), [m], sum([m, m], Money(0)), m > 3, range(m), {5: "five"}[m], int(m), m.bit_length(), f"{m:03d}", str(m), -m, bool(Money(0)))
+class Temp(float):
+    def __str__(self): return f"{float(self):.1f}C"
+print(Temp(20.55), Temp(1) + 1, [Temp(2)], round(Temp(2.6)), Temp("3"))
+# ---
+# tuple subclass
+class P(tuple):
+    def __new__(cls, x, y): return super().__new__(cls, (x, y))
+    @property
+    def x(self): return self[0]
+p = P(1, 2)
+a, b = p
+print(p, p.x, a, b, p == (1, 2), hash(p) == hash((1, 2)), len(p), p + (3,), isinstance(p, tuple), {p: 1}[(1, 2)], "%s-%s" % p)
+# ---
+# set subclass
+class S(set):
+    def add(self, x):
+        print("add", x); super().add(x)
+s = S([1])
+s.add(2)
+print(sorted(s), 1 in s, s == {1, 2}, type(s | {3}).__name__, sorted(s | {3}), len(s), isinstance(s, set))
+# ---
+# exception subclass with state
+class HTTPError(Exception):
+    def __init__(self, status, *rest, **kw):
+        super().__init__(status, *rest)
+        self.status = status
+        self.meta = kw
+    @property
+    def retry(self): return self.status >= 500
+    def __str__(self): return f"HTTP {self.status}"
+class Teapot(HTTPError):
+    def __init__(self): super().__init__(418, "teapot", brew=True)
+for e in (HTTPError(500), Teapot()):
+    try: raise e
+    except HTTPError as x: print(x, repr(x), x.args, x.retry, x.meta)
+class K(KeyError): pass
+class V(ValueError, LookupError): pass
+try: raise K("missing")
+except LookupError as e: print(e, repr(e), type(e).__mro__[1].__name__)
+try: raise V("v")
+except LookupError as e: print(repr(e))
+# ---
+# multiple inheritance with builtins
+class Countable:
+    def count_all(self): return len(self)
+class L(Countable, list): pass
+class D(dict, Countable): pass
+print(L([1, 2]).count_all(), D(a=1).count_all(), L("ab"))
+try:
+    class X(int, str): pass
+except TypeError as e: print(e)
+try:
+    class Y(type(None)): pass
+except TypeError as e: print(e)
+try:
+    class Z(type(lambda: 0)): pass
+except TypeError as e: print(e)
+# ---
+# user collections
+from collections import UserDict, UserList, UserString, OrderedDict, defaultdict, Counter
+class U(UserDict):
+    def __setitem__(self, k, v): super().__setitem__(k, v * 2)
+u = U(a=1)
+u["b"] = 5
+u.update(c=7)
+print(u, dict(u), u.get("a"), "b" in u, len(u))
+class L(UserList):
+    def total(self): return sum(self)
+print(L([1, 2]).total(), L([1]) + [2], UserString("abc").upper())
+class C(Counter):
+    def top(self): return self.most_common(1)[0][0]
+print(C("banana").top(), C("ab"))
+class DD(defaultdict):
+    def __missing__(self, k): return k * 2
+print(DD(int)["ab"])
+# ---
+# object methods
+class A: pass
+a = A()
+print(object.__repr__(5)[:12], a.__eq__(a), a.__eq__(5), a.__ne__(a), A.__init__ is object.__init__, isinstance(a.__hash__(), int), object() == object(), type(object()).__name__)
+print((5).__add__(3), "a".__len__(), [1].__contains__(1), {}.__eq__({}), (1).__eq__("a"), (2).__pow__(3), "x".__mul__(2), [1, 2].__getitem__(0), (1.5).__int__(), True.__and__(False), (3).__lt__(4), "a".__class__.__name__)
+for f in [lambda: object(1), lambda: object().x, lambda: setattr(object(), "x", 1)]:
+    try: f()
+    except (TypeError, AttributeError) as e: print(e)
