@@ -87,9 +87,16 @@ class Surface:
                     names = self._preludes[module] = self._run_prelude(module)
         return names[name]
 
+    def complete(self) -> None:
+        """Add the intrinsics that need the VM's own modules, which import this one."""
+        from limen.executor.intrinsics import INTRINSICS
+
+        self.intrinsics.update(INTRINSICS)
+
     def _run_prelude(self, module: str) -> dict[str, object]:
         from limen.executor.vm import run_prelude
 
+        self.complete()
         text = (_HERE / "prelude" / f"{module}.py").read_text(encoding="utf-8")
         names = run_prelude(module, text)
         for value in names.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from limen.executor.values import Class, ClassMethod, Instance, Native, NativeCall, Property, StaticMethod
+from limen.executor.values import Class, ClassMethod, ExceptionData, Instance, Native, NativeCall, Property, StaticMethod
 
 Row = Native | ClassMethod | StaticMethod | Property
 
@@ -116,9 +116,24 @@ def getter(name: str, call: NativeCall, setter: NativeCall | None = None) -> Pro
 
 def payload(value: object) -> object:
     """Return the host value that `value` is or holds."""
-    if type(value) is Instance and value.payload is not None:
+    if type(value) is Instance and value.payload is not None and type(value.payload) is not ExceptionData:
         return value.payload
     return value
+
+
+def arity(name: str, args: list[object], kwargs: dict[str, object] | None, low: int, high: int) -> None:
+    """Raise CPython's TypeError unless there are between `low` and `high` positional arguments and no others."""
+    if kwargs:
+        raise TypeError(f"{name}() takes no keyword arguments")
+    count = len(args)
+    if low <= count <= high:
+        return
+    if low == high == 1:
+        raise TypeError(f"{name}() takes exactly one argument ({count} given)")
+    if low == high:
+        raise TypeError(f"{name} expected {low} argument{'s' * (low != 1)}, got {count}")
+    bound, word = (low, "least") if count < low else (high, "most")
+    raise TypeError(f"{name} expected at {word} {bound} argument{'s' * (bound != 1)}, got {count}")
 
 
 def linearise(cls: Class) -> list[Class]:

@@ -1,0 +1,194 @@
+"""Estimates, in bytes, of what a native call builds or walks; charged before the call."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_DEPTH: Final = 1000
+CAP: Final = 1 << 62  # estimates stop growing here
+
+_CONTAINERS: Final = frozenset({list, tuple, dict, set, frozenset})
+
+
+def text_width(text: str) -> int:
+    """Return the most bytes that one character of `text` takes."""
+    return 1 if text.isascii() else 4
+
+
+def unfolded(value: object) -> int:
+    """Return how many values a walk over `value` visits, shared parts counted each time (at most CAP).
+
+    Raises RecursionError when it is nested deeper than MAX_DEPTH.
+    """
+    if type(value) not in _CONTAINERS:
+        return 1
+    return _unfolded(value, {}, 0)
+
+
+def _unfolded(value: object, known: dict[int, int], depth: int) -> int:
+    if depth > MAX_DEPTH:
+        raise RecursionError("maximum recursion depth exceeded")
+    key = id(value)
+    if key in known:
+        return known[key]
+    known[key] = 1  # a cycle is visited once here; C code that walks it has its own check
+    total = 1
+    if type(value) is dict:
+        for item in value.values():
+            total += _unfolded(item, known, depth + 1) if type(item) in _CONTAINERS else 1
+    elif type(value) is list or type(value) is tuple or type(value) is set or type(value) is frozenset:
+        for item in value:
+            total += _unfolded(item, known, depth + 1) if type(item) in _CONTAINERS else 1
+    if total > CAP:
+        total = CAP
+    known[key] = total
+    return total
+
+
+def is_nested(value: object) -> bool:
+    """True when `value` is a container that holds containers, so that walking it may cost more than its size."""
+    if type(value) is tuple or type(value) is list or type(value) is frozenset or type(value) is set:
+        for item in value:
+            if type(item) in _CONTAINERS:
+                return True
+        return False
+    return type(value) is dict
+
+
+def walk(args: list[object]) -> int:
+    """Cost of comparing or hashing the first argument of a method, or the members of that when it is a list."""
+    if len(args) < 2:
+        return 0
+    return unfolded(args[1]) * 8 if is_nested(args[1]) else 0
+
+
+def walk_all(args: list[object]) -> int:
+    """Cost of hashing or comparing any of the arguments."""
+    total = 0
+    for arg in args[1:]:
+        if is_nested(arg):
+            total += unfolded(arg) * 8
+        elif type(arg) in _CONTAINERS:
+            total += len(arg) * 8  # type: ignore[arg-type]
+    return total
+
+
+def walk_both(args: list[object]) -> int:
+    """Cost of comparing the receiver with an argument."""
+    total = 0
+    for arg in args:
+        if is_nested(arg):
+            total += unfolded(arg) * 8
+    return total
+
+
+def number(args: list[object], index: int, default: int = 0) -> int:
+    """Return the int at `index` of `args`, `default` when there is none."""
+    if index < len(args):
+        value = args[index]
+        if isinstance(value, int):
+            return value
+    return default
+
+
+def shift(args: list[object]) -> int:
+    """Cost of `a << b`."""
+    a, b = args[0], args[1] if len(args) > 1 else 0
+    if isinstance(a, int) and isinstance(b, int) and b > 0 and a:
+        return (a.bit_length() + b) // 8
+    return 0
+
+
+def power(args: list[object]) -> int:
+    """Cost of `a ** b`, and of `pow(a, b, c)`."""
+    a, b = args[0], args[1] if len(args) > 1 else 0
+    if not (isinstance(a, int) and isinstance(b, int)):
+        return 0
+    if len(args) > 2 and isinstance(args[2], int):
+        # modular: bounded by the modulus, but each squaring of a long modulus is work: charge it as size
+        bits = args[2].bit_length()
+        return 0 if bits < 4096 else min(CAP, bits // 8 * (b.bit_length() + 1) * (bits // 4096))
+    if b > 0 and (a > 1 or a < -1):
+        bits = a.bit_length() * b
+        return 0 if bits < 4096 else min(CAP, multiplied(bits // 2))
+    return 0
+
+
+def multiplied(bits: int) -> int:
+    """Cost of multiplying or dividing two integers of `bits` bits: the size, and past 64 KB also the work."""
+    size = bits // 4
+    return size if bits < 1 << 19 else min(CAP, size * (bits >> 17))
+
+
+def product(args: list[object]) -> int:
+    """Cost of `a * b` for integers."""
+    a, b = args[0], args[1] if len(args) > 1 else 0
+    if isinstance(a, int) and isinstance(b, int):
+        bits = a.bit_length() + b.bit_length()
+        return 0 if bits < 4096 else multiplied(bits // 2)
+    return 0
+
+
+def repeat(args: list[object]) -> int:
+    """Cost of `sequence * n` or `n * sequence`."""
+    a, b = args[0], args[1] if len(args) > 1 else 0
+    if isinstance(a, int):
+        a, b = b, a
+    if not isinstance(b, int) or b <= 1:
+        return 0
+    if isinstance(a, str):
+        return len(a) * b * text_width(a)
+    if isinstance(a, bytes | bytearray):
+        return len(a) * b
+    if isinstance(a, list | tuple):
+        return len(a) * b * 8
+    return 0
+
+
+def replace(args: list[object]) -> int:
+    """Cost of `str.replace` and `bytes.replace`."""
+    if len(args) < 3:
+        return 0
+    text, old, new = args[0], args[1], args[2]
+    if isinstance(text, str) and isinstance(old, str) and isinstance(new, str):
+        if len(new) <= len(old):
+            return len(text)
+        times = text.count(old)
+        width = max(text_width(text), text_width(new))
+    elif isinstance(text, bytes | bytearray) and isinstance(old, bytes | bytearray) and isinstance(new, bytes | bytearray):
+        times = text.count(old)
+        width = 1
+    else:
+        return 0
+    limit = number(args, 3, -1)
+    if 0 <= limit < times:
+        times = limit
+    return (len(text) + times * len(new)) * width
+
+
+def padded(args: list[object]) -> int:
+    """Cost of `ljust`, `rjust`, `center`, `zfill`."""
+    return number(args, 1) * 4
+
+
+def split(args: list[object]) -> int:
+    """Cost of `split`, `rsplit`, `splitlines`, `partition`."""
+    text = args[0]
+    if isinstance(text, str | bytes | bytearray) and len(text) > 1 << 16:
+        return len(text) * 16
+    return 0
+
+
+def grown(args: list[object]) -> int:
+    """Cost of putting the items of the arguments into a container."""
+    total = 0
+    for arg in args[1:]:
+        if isinstance(arg, list | tuple | dict | set | frozenset | str | bytes | bytearray | range):
+            total += len(arg) * 8
+    return total
+
+
+def copied(args: list[object]) -> int:
+    """Cost of a copy of the receiver."""
+    value = args[0]
+    return len(value) * 8 if isinstance(value, list | tuple | dict | set | frozenset) else 0
