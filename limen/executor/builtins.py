@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from limen.executor import formatting
 from limen.executor.code import UNDEFINED
 from limen.executor.exceptions import EXCEPTIONS, copy_metadata, data_of, is_exception
 from limen.executor.iterators import (
@@ -20,7 +21,7 @@ from limen.executor.iterators import (
     native_iter,
     native_reversed,
 )
-from limen.executor.types import OBJECT, TYPE, TYPES, arity, cost, linearise, managed, native, payload
+from limen.executor.types import OBJECT, TYPE, TYPES, arity, cost, linearise, managed, payload
 from limen.executor.types.bytes import BYTEARRAY, BYTES
 from limen.executor.types.functions import CLASSMETHOD, PROPERTY, STATICMETHOD, SUPER, iterator_class
 from limen.executor.types.instances import made, payload_class
@@ -34,12 +35,12 @@ from limen.executor.values import (
     Cell,
     Class,
     ClassMethod,
-    ExceptionData,
     Function,
     Generator,
     Instance,
     Invoke,
     Method,
+    Module,
     Native,
     NativeCall,
     Property,
@@ -304,8 +305,6 @@ def _hash(vm: Vm, args: Args, kwargs: Kwargs) -> object:
 
 
 def _id(vm: Vm, args: Args, kwargs: Kwargs) -> object:
-    from limen.executor import formatting
-
     arity("id", args, kwargs, 1, 1)
     return formatting.identity(vm, args[0])
 
@@ -380,8 +379,6 @@ def _vars(vm: Vm, args: Args, kwargs: Kwargs) -> object:
 
 def visible_names(vm: Vm, value: object) -> list[str]:
     """Return what `dir(value)` lists, sorted."""
-    from limen.executor.values import Module
-
     names: set[str] = set()
     if type(value) is Module:
         names.update(value.members)
@@ -391,10 +388,8 @@ def visible_names(vm: Vm, value: object) -> list[str]:
     else:
         for base in vm.type_of(value).mro:
             names.update(base.attrs)
-        if type(value) is Instance:
-            names.update(value.attrs)
-        elif type(value) is Function and value.attrs:
-            names.update(value.attrs)
+        own = value.attrs if type(value) is Instance or type(value) is Function else None
+        names.update(own or ())
     return sorted(name for name in names if not name.startswith("_limen_"))
 
 
@@ -409,7 +404,9 @@ def _dir(vm: Vm, args: Args, kwargs: Kwargs) -> object:
 def _classes(vm: Vm, info: object, name: str, found: list[object], depth: int) -> None:
     """Flatten the second argument of isinstance and issubclass."""
     if depth > 100:
-        raise RecursionError(f"maximum recursion depth exceeded in __{'instancecheck' if name == 'isinstance' else 'subclasscheck'}__")
+        raise RecursionError(
+            f"maximum recursion depth exceeded in __{'instancecheck' if name == 'isinstance' else 'subclasscheck'}__"
+        )
     if type(info) is Class:
         found.append(info)
     elif type(info) is tuple:
@@ -422,7 +419,9 @@ def _classes(vm: Vm, info: object, name: str, found: list[object], depth: int) -
         if type(info.origin) is Class and name == "isinstance":
             raise TypeError("isinstance() argument 2 cannot be a parameterized generic")
         raise TypeError(f"{name}() argument 2 cannot be a parameterized generic")
-    elif type(info) is Instance and vm.has_guest_code(info, f"__{'instancecheck' if name == 'isinstance' else 'subclasscheck'}__"):
+    elif type(info) is Instance and vm.has_guest_code(
+        info, f"__{'instancecheck' if name == 'isinstance' else 'subclasscheck'}__"
+    ):
         found.append(info)
     elif name == "isinstance":
         raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
@@ -558,7 +557,13 @@ def _all(vm: Vm, args: Args, kwargs: Kwargs) -> object:
 def _any_or_all(vm: Vm, name: str, args: Args, kwargs: Kwargs, wanted: bool) -> object:
     arity(name, args, kwargs, 1, 1)
     value = args[0]
-    if type(value) is list or type(value) is tuple or type(value) is set or type(value) is frozenset or type(value) is dict:
+    if (
+        type(value) is list
+        or type(value) is tuple
+        or type(value) is set
+        or type(value) is frozenset
+        or type(value) is dict
+    ):
         vm.spend(len(value) // 16)
         for item in value:
             if type(item) is Instance:
@@ -975,8 +980,6 @@ def _limen_new_bytes(vm: Vm, args: Args, kwargs: Kwargs) -> object:
 
 def _limen_ascii(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     """_limen_ascii(text): with everything but ASCII escaped."""
-    from limen.executor import formatting
-
     return formatting.ascii_text(str(args[0]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING, Final
 
-from limen.executor.types import arity, getter, managed, native_class, static_method
+from limen.executor.types import arity, getter, managed, native_class, static_method, wrong_receiver
 from limen.executor.values import Class, ExceptionData, Instance, Invoke, Native, NativeCall
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ MAX_NESTING: Final = 200  # of exception groups
 
 def data_of(value: object) -> ExceptionData:
     """Return what the exception instance `value` holds."""
-    assert type(value) is Instance and type(value.payload) is ExceptionData
-    return value.payload
+    if type(value) is Instance and type(value.payload) is ExceptionData:
+        return value.payload
+    raise TypeError("descriptor of 'BaseException' objects doesn't apply to this object")
 
 
 def is_exception(value: object) -> bool:
@@ -45,7 +46,7 @@ def from_host(vm: Vm | None, error: BaseException) -> Instance:
     args = tuple(error.args)
     if isinstance(error, KeyError) and len(args) == 1:
         made = make(cls, args)  # the key is the guest's own value
-    elif isinstance(error, UnicodeError) or isinstance(error, StopIteration):
+    elif isinstance(error, (UnicodeError, StopIteration)):
         made = make(cls, args)
     else:
         made = make(cls, tuple(arg if type(arg) in (str, int) else str(arg) for arg in args))
@@ -178,7 +179,7 @@ def _unicode_str(vm: Vm, cls: Class, args: tuple[object, ...]) -> str:
     for host in (UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError):
         if cls.is_subclass(EXCEPTIONS[host]):
             try:
-                return str(host(*args))
+                return str(host(*args))  # type: ignore[arg-type]
             except (TypeError, ValueError):
                 break
     return _args_str(vm, args)
@@ -196,13 +197,15 @@ def exception_repr(vm: Vm, value: Instance) -> str:
 
 def _str(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     value = args[0]
-    assert type(value) is Instance
+    if type(value) is not Instance:
+        wrong_receiver(vm, args, "BaseException", "__str__")
     return exception_str(vm, value)
 
 
 def _repr(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     value = args[0]
-    assert type(value) is Instance
+    if type(value) is not Instance:
+        wrong_receiver(vm, args, "BaseException", "__str__")
     return exception_repr(vm, value)
 
 
@@ -276,7 +279,8 @@ def _add_note(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> o
     if type(args[1]) is not str:
         raise TypeError(f"note must be a str, not '{vm.class_name(args[1])}'")
     instance = args[0]
-    assert type(instance) is Instance
+    if type(instance) is not Instance:
+        wrong_receiver(vm, args, "BaseException", "add_note")
     notes = instance.attrs.get("__notes__")
     if type(notes) is list:
         notes.append(args[1])
@@ -471,7 +475,9 @@ def _split_nested(vm: Vm, group: Instance, spec: object, depth: int) -> tuple[In
     if not matched:
         return None, group
     if not rest:
-        return group if len(matched) == len(data_of(group).members) and _same(matched, group) else part(vm, group, matched), None
+        return group if len(matched) == len(data_of(group).members) and _same(matched, group) else part(
+            vm, group, matched
+        ), None
     return part(vm, group, matched), part(vm, group, rest)
 
 
@@ -493,7 +499,11 @@ def join_after_handlers(vm: Vm, raised: list[object], original: Instance) -> Ins
     base = data_of(original)
     for exception in raised:
         assert type(exception) is Instance
-        if exception is original or (data_of(exception).members and data_of(exception).traceback[: len(base.traceback)] == base.traceback and _is_part(exception, original)):
+        if exception is original or (
+            data_of(exception).members
+            and data_of(exception).traceback[: len(base.traceback)] == base.traceback
+            and _is_part(exception, original)
+        ):
             again.append(exception)
         else:
             fresh.append(exception)

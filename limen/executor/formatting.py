@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 400
 _ATOMS: Final = frozenset({int, float, bool, type(None), complex, bytes, bytearray, range})
 _SIZED: Final = (str, bytes, bytearray, list, tuple, dict, set, frozenset)
-_KEYS: Final = type({}.keys())
-_VALUES: Final = type({}.values())
-_ITEMS: Final = type({}.items())
+_KEYS: Final[type] = type({}.keys())
+_VALUES: Final[type] = type({}.values())
+_ITEMS: Final[type] = type({}.items())
 
 
 def host_length(value: object) -> int:
@@ -120,7 +120,15 @@ def _write(writer: _Writer, value: object, depth: int) -> None:
     if kind is list or kind is tuple or kind is dict or kind is set or kind is frozenset:
         key = id(value)
         if key in writer.active:
-            writer.add("[...]" if kind is list else "(...)" if kind is tuple else "{...}" if kind is dict else f"{kind.__name__}(...)")
+            writer.add(
+                "[...]"
+                if kind is list
+                else "(...)"
+                if kind is tuple
+                else "{...}"
+                if kind is dict
+                else f"{kind.__name__}(...)"
+            )
             return
         writer.active.add(key)
         _write_container(writer, value, depth)
@@ -651,7 +659,12 @@ def _percent(vm: Vm, template: str, args: object, is_bytes: bool) -> str:
         text = _one(vm, flags + width + precision, kind, value, is_bytes, position - 1)
         vm.charge(len(text) + 8)
         parts.append(text)
-    if used < len(given) and not by_name and not (single and mapping is not None and used == 0) and not _ignorable(args, used):
+    if (
+        used < len(given)
+        and not by_name
+        and not (single and mapping is not None and used == 0)
+        and not _ignorable(args, used)
+    ):
         raise TypeError(f"not all arguments converted during {'bytes' if is_bytes else 'string'} formatting")
     return "".join(parts)
 
@@ -669,11 +682,13 @@ def _next_arg(given: list[object], used: int) -> object:
 
 def _one(vm: Vm, modifiers: str, kind: str, value: object, is_bytes: bool, position: int) -> str:
     if kind in "sra":
-        if is_bytes and kind != "a" and kind != "r":
+        if is_bytes and kind not in {"a", "r"}:
             held = payload(value)
             if not isinstance(held, bytes | bytearray):
                 name = vm.class_name(value)
-                raise TypeError(f"%b requires a bytes-like object, or an object that implements __bytes__, not '{name}'")
+                raise TypeError(
+                    f"%b requires a bytes-like object, or an object that implements __bytes__, not '{name}'"
+                )
             text = held.decode("latin-1")
         elif kind == "s":
             text = str_value(vm, value)

@@ -384,9 +384,9 @@ def make_map(function: object, source: Iterator) -> Iterator | None:
     return None
 
 
-_KEYS: Final = type({}.keys())
-_VALUES: Final = type({}.values())
-_ITEMS: Final = type({}.items())
+_KEYS: Final[type] = type({}.keys())
+_VALUES: Final[type] = type({}.values())
+_ITEMS: Final[type] = type({}.items())
 
 
 @final

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
-from limen.executor.values import Class, ClassMethod, ExceptionData, Instance, Native, NativeCall, Property, StaticMethod
+from limen.executor.values import (
+    Class,
+    ClassMethod,
+    ExceptionData,
+    Instance,
+    Native,
+    NativeCall,
+    Property,
+    StaticMethod,
+)
+
+if TYPE_CHECKING:
+    from limen.executor.vm import Vm
 
 Row = Native | ClassMethod | StaticMethod | Property
 
@@ -119,6 +131,13 @@ def payload(value: object) -> object:
     if type(value) is Instance and value.payload is not None and type(value.payload) is not ExceptionData:
         return value.payload
     return value
+
+
+def wrong_receiver(vm: Vm, args: list[object], owner: str, name: str) -> NoReturn:
+    """Raise CPython's TypeError for a method of a builtin type that was given another receiver."""
+    if not args:
+        raise TypeError(f"unbound method {owner}.{name}() needs an argument")
+    raise TypeError(f"descriptor '{name}' for '{owner}' objects doesn't apply to a '{vm.class_name(args[0])}' object")
 
 
 def arity(name: str, args: list[object], kwargs: dict[str, object] | None, low: int, high: int) -> None:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from limen.executor import formatting
 from limen.executor.iterators import by_guest, host_items, native_iter
-from limen.executor.types import Row, arity, class_method, cost, managed, native, native_class, payload, static_method
+from limen.executor.types import (
+    Row,
+    arity,
+    class_method,
+    cost,
+    managed,
+    native,
+    native_class,
+    payload,
+    static_method,
+    wrong_receiver,
+)
 from limen.executor.types.instances import make_new
 from limen.executor.values import Class, Instance, Invoke, NativeCall
 
@@ -35,12 +47,12 @@ def _make(vm: Vm, host: type[bytes] | type[bytearray], args: list[object], kwarg
             raise TypeError(f"cannot convert '{vm.class_name(value)}' object to {host.__name__}")
         items = host_items(vm, value) or []
         vm.charge(len(items))
-        return host([payload(item) for item in items])  # type: ignore[arg-type]
+        return host([payload(item) for item in items])  # type: ignore[misc]
     plain = [payload(arg) for arg in args]
     for arg in plain:
         if vm.is_guest(arg):
             raise TypeError(f"encoding without a string argument (got type {vm.class_name(arg)})")
-    return host(*plain, **(kwargs or {}))  # type: ignore[arg-type]
+    return host(*plain, **(kwargs or {}))
 
 
 def _bytes(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -56,8 +68,7 @@ def _from_hex(host: type[bytes] | type[bytearray]) -> NativeCall:
         arity(f"{host.__name__}.fromhex", args[1:], kwargs, 1, 1)
         made = host.fromhex(payload(args[1]))  # type: ignore[arg-type]
         cls = args[0]
-        assert type(cls) is Class
-        return made if cls.native else Invoke(cls, [made])
+        return made if type(cls) is not Class or cls.native else Invoke(cls, [made])
 
     return call
 
@@ -65,7 +76,8 @@ def _from_hex(host: type[bytes] | type[bytearray]) -> NativeCall:
 def _join(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     arity("join", args, kwargs, 2, 2)
     separator = payload(args[0])
-    assert isinstance(separator, bytes | bytearray)
+    if not isinstance(separator, bytes | bytearray):
+        wrong_receiver(vm, args, "bytes", "join")
     if by_guest(args[1]):
         return Invoke(vm.prelude("builtins", "join"), [separator, args[1]])
     if native_iter(args[1]) is None:
@@ -85,7 +97,8 @@ def _join(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> objec
 
 def _expandtabs(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     data = payload(args[0])
-    assert isinstance(data, bytes | bytearray)
+    if not isinstance(data, bytes | bytearray):
+        wrong_receiver(vm, args, "bytes", "expandtabs")
     rest = [payload(arg) for arg in args[1:]]
     size = rest[0] if rest else (kwargs or {}).get("tabsize", 8)
     if isinstance(size, int) and size > 0:
@@ -94,8 +107,6 @@ def _expandtabs(vm: Vm, args: list[object], kwargs: dict[str, object] | None) ->
 
 
 def _mod(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     arity("__mod__", args[1:], kwargs, 1, 1)
     return formatting.percent_format(vm, payload(args[0]), args[1])
 
@@ -106,7 +117,8 @@ def _iter(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> objec
 
 def _init(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     data = payload(args[0])
-    assert isinstance(data, bytearray)
+    if not isinstance(data, bytearray):
+        wrong_receiver(vm, args, "bytearray", "__init__")
     result = _make(vm, bytearray, args[1:], kwargs)
     if type(result) is Invoke:
         return Invoke(vm.prelude("builtins", "bytearray_init"), [data, result.function, result.args])
@@ -136,7 +148,7 @@ def _rows(host: type[bytes] | type[bytearray]) -> list[Row]:
         static_method("maketrans", host.maketrans),
         *[
             native(f"__{name}__", getattr(host, f"__{name}__"))
-            for name in "eq ne lt le gt ge repr str add contains getitem len".split()
+            for name in ["eq", "ne", "lt", "le", "gt", "ge", "repr", "str", "add", "contains", "getitem", "len"]
         ],
         native("__mul__", host.__mul__, cost=cost.repeat),
         native("__rmul__", host.__rmul__, cost=cost.repeat),
@@ -160,7 +172,10 @@ BYTEARRAY: Final = native_class(
     (),
     [
         *_rows(bytearray),
-        *[native(name, getattr(bytearray, name)) for name in "append clear copy insert pop remove reverse".split()],
+        *[
+            native(name, getattr(bytearray, name))
+            for name in ["append", "clear", "copy", "insert", "pop", "remove", "reverse"]
+        ],
         native("extend", bytearray.extend, iterables=(1,), cost=cost.grown),
         native("__setitem__", bytearray.__setitem__),
         native("__delitem__", bytearray.__delitem__),

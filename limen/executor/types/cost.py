@@ -39,8 +39,7 @@ def _unfolded(value: object, known: dict[int, int], depth: int) -> int:
     elif type(value) is list or type(value) is tuple or type(value) is set or type(value) is frozenset:
         for item in value:
             total += _unfolded(item, known, depth + 1) if type(item) in _CONTAINERS else 1
-    if total > CAP:
-        total = CAP
+    total = min(total, CAP)
     known[key] = total
     return total
 
@@ -48,10 +47,7 @@ def _unfolded(value: object, known: dict[int, int], depth: int) -> int:
 def is_nested(value: object) -> bool:
     """True when `value` is a container that holds containers, so that walking it may cost more than its size."""
     if type(value) is tuple or type(value) is list or type(value) is frozenset or type(value) is set:
-        for item in value:
-            if type(item) in _CONTAINERS:
-                return True
-        return False
+        return any(type(item) in _CONTAINERS for item in value)
     return type(value) is dict
 
 
@@ -155,7 +151,11 @@ def replace(args: list[object]) -> int:
             return len(text)
         times = text.count(old)
         width = max(text_width(text), text_width(new))
-    elif isinstance(text, bytes | bytearray) and isinstance(old, bytes | bytearray) and isinstance(new, bytes | bytearray):
+    elif (
+        isinstance(text, bytes | bytearray)
+        and isinstance(old, bytes | bytearray)
+        and isinstance(new, bytes | bytearray)
+    ):
         times = text.count(old)
         width = 1
     else:

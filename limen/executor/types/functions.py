@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from limen.executor import formatting
 from limen.executor.code import UNDEFINED
+from limen.executor.exceptions import EXCEPTIONS, make
 from limen.executor.iterators import (
     EXHAUSTED,
     BytearrayIterator,
@@ -18,7 +20,18 @@ from limen.executor.iterators import (
     StrIterator,
     TupleIterator,
 )
-from limen.executor.types import OBJECT, TYPE, add_methods, arity, class_method, getter, managed, native_class, static_method
+from limen.executor.types import (
+    OBJECT,
+    TYPE,
+    add_methods,
+    arity,
+    class_method,
+    getter,
+    managed,
+    native_class,
+    static_method,
+    wrong_receiver,
+)
 from limen.executor.types.instances import payload_class
 from limen.executor.values import (
     Alias,
@@ -143,8 +156,6 @@ def _getattribute(vm: Vm, args: list[object], kwargs: dict[str, object] | None) 
 
 
 def _object_repr(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     return formatting.object_repr(vm, args[0])
 
 
@@ -158,8 +169,6 @@ def _object_str(vm: Vm, args: list[object], kwargs: dict[str, object] | None) ->
 
 
 def _object_format(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     arity("object.__format__", args[1:], kwargs, 1, 1)
     if type(args[1]) is not str:
         raise TypeError(f"__format__() argument must be str, not {vm.class_name(args[1])}")
@@ -196,7 +205,6 @@ def _nothing(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> ob
 
 def _not_implemented(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     return NotImplemented
-
 
 
 add_methods(
@@ -249,7 +257,11 @@ def _mro(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object
 
 def _type_call(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     cls = _class_of(vm, args[0])
-    return Invoke(vm.prelude("builtins", "_construct"), [cls, args[1:], kwargs or {}]) if not cls.native else Invoke(cls, args[1:], kwargs)
+    return (
+        Invoke(vm.prelude("builtins", "_construct"), [cls, args[1:], kwargs or {}])
+        if not cls.native
+        else Invoke(cls, args[1:], kwargs)
+    )
 
 
 def _instancecheck(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -302,7 +314,8 @@ def _class_method_get(vm: Vm, args: list[object], kwargs: dict[str, object] | No
     held = args[0]
     if type(held) is StaticMethod:
         return held.function
-    assert type(held) is ClassMethod
+    if type(held) is not ClassMethod:
+        wrong_receiver(vm, args, "classmethod", "__get__")
     cls = args[2] if len(args) > 2 else vm.type_of(args[1])
     return Method(held.function, cls)
 
@@ -402,7 +415,8 @@ def _class_method(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, obje
 
 def _static_call(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     held = args[0]
-    assert type(held) is StaticMethod
+    if type(held) is not StaticMethod:
+        wrong_receiver(vm, args, "staticmethod", "__call__")
     return Invoke(held.function, args[1:], kwargs)
 
 
@@ -453,7 +467,9 @@ FUTURE: Final = native_class("Future", Future, (), (), final=True, module="async
 def _generator(vm: Vm, args: list[object], name: str) -> Generator:
     value = args[0] if args else None
     if type(value) is not Generator:
-        raise TypeError(f"descriptor '{name}' for 'generator' objects doesn't apply to a '{vm.class_name(value)}' object")
+        raise TypeError(
+            f"descriptor '{name}' for 'generator' objects doesn't apply to a '{vm.class_name(value)}' object"
+        )
     return value
 
 
@@ -482,9 +498,7 @@ def thrown(vm: Vm, args: list[object]) -> Instance | Invoke:
             return args[1]
         made = [] if len(args) < 2 or args[1] is None else list(args[1]) if type(args[1]) is tuple else [args[1]]
         return Invoke(value, made)
-    raise TypeError(
-        f"exceptions must be classes or instances deriving from BaseException, not {vm.class_name(value)}"
-    )
+    raise TypeError(f"exceptions must be classes or instances deriving from BaseException, not {vm.class_name(value)}")
 
 
 def _throw(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -497,8 +511,6 @@ def _throw(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> obje
 
 
 def _close(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor.exceptions import EXCEPTIONS, make
-
     held = _generator(vm, args, "close")
     arity("close", args[1:], kwargs, 0, 0)
     if held.frame is None:
@@ -536,8 +548,6 @@ COROUTINE.new = None
 
 def _async_next(kind: str) -> NativeCall:
     def call(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-        from limen.executor.exceptions import EXCEPTIONS, make
-
         held = _generator(vm, args, "asend")
         value: object = args[1] if len(args) > 1 else None
         if kind == "throw":

@@ -76,5 +76,3 @@ def make_new_empty(*classes: Class) -> None:
     """Give mutable builtin types their `__new__`."""
     for cls in classes:
         add_methods(cls, [static_method("__new__", _new_empty(cls), plain=False)])
-
-

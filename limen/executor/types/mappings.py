@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from limen.executor import formatting
 from limen.executor.code import UNDEFINED
 from limen.executor.iterators import host_items, native_iter, native_reversed
-from limen.executor.types import arity, class_method, cost, managed, native, native_class, payload
+from limen.executor.types import arity, class_method, cost, managed, native, native_class, payload, wrong_receiver
 from limen.executor.types.instances import make_new_empty
 from limen.executor.values import Class, Instance, Invoke
 
@@ -34,7 +35,9 @@ def _fill(
     if args:
         source = payload(args[0])
         if isinstance(source, dict):
-            if type(args[0]) is Instance and (vm.has_guest_code(args[0], "keys") or vm.has_guest_code(args[0], "__iter__")):
+            if type(args[0]) is Instance and (
+                vm.has_guest_code(args[0], "keys") or vm.has_guest_code(args[0], "__iter__")
+            ):
                 return Invoke(vm.prelude("builtins", "update_from"), [target, args[0], kwargs or {}, result])
             vm.charge(len(source) * 64)
             target.update(source)
@@ -90,7 +93,8 @@ def _from_keys(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> 
     arity("fromkeys", args[1:], kwargs, 1, 2)
     cls = args[0]
     value = args[2] if len(args) > 2 else None
-    assert type(cls) is Class
+    if type(cls) is not Class:
+        wrong_receiver(vm, args, "dict", "fromkeys")
     items = host_items(vm, args[1])
     if items is None or not cls.native:
         return Invoke(vm.prelude("builtins", "from_keys"), [cls, args[1], value])
@@ -160,8 +164,6 @@ def _ne(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
 
 
 def _repr(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     return formatting.payload_repr(vm, args[0])
 
 
@@ -204,7 +206,24 @@ DICT: Final = native_class(
 make_new_empty(DICT)
 
 _EMPTY: Final[dict[object, object]] = {}
-_SET_SLOTS: Final = "eq ne lt le gt ge and rand or ror sub rsub xor rxor contains len".split()
+_SET_SLOTS: Final = [
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "and",
+    "rand",
+    "or",
+    "ror",
+    "sub",
+    "rsub",
+    "xor",
+    "rxor",
+    "contains",
+    "len",
+]
 
 for _name, _host in (
     ("dict_keys", type(_EMPTY.keys())),
@@ -217,14 +236,17 @@ for _name, _host in (
         (),
         [
             *[
-                native(f"__{slot}__", getattr(_host, f"__{slot}__"), iterables=(1,) if slot not in ("contains", "len", "eq", "ne") else ())
+                native(
+                    f"__{slot}__",
+                    getattr(_host, f"__{slot}__"),
+                    iterables=(1,) if slot not in ("contains", "len", "eq", "ne") else (),
+                )
                 for slot in (["len"] if _name == "dict_values" else _SET_SLOTS)
             ],
-            *([] if _name == "dict_values" else [native("isdisjoint", getattr(_host, "isdisjoint"), iterables=(1,))]),
+            *([] if _name == "dict_values" else [native("isdisjoint", vars(_host)["isdisjoint"], iterables=(1,))]),
             managed("__iter__", _iter),
             managed("__reversed__", _reversed),
             managed("__repr__", _repr),
         ],
         final=True,
     )
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from limen.executor import formatting
 from limen.executor.types import (
     arity,
     class_method,
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 _DIRECT: Final = frozenset({int, float, str, bool, bytes, bytearray, complex})
 
 
-def _converted(vm: Vm, name: str, host: type, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
+def _converted(
+    vm: Vm, name: str, host: type, cls: Class, args: list[object], kwargs: dict[str, object] | None
+) -> object:
     """int(x), float(x), complex(x): host data at once, guest `__int__` and the like through the prelude."""
     if len(args) == 1 and not kwargs:
         value = args[0]
@@ -90,11 +93,10 @@ def _to_bytes(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> o
 
 def _from_bytes(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     cls = args[0]
-    assert type(cls) is Class
     if len(args) > 1 and not isinstance(args[1], bytes | bytearray):
         args = [args[0], bytes(vm.listed(args[1])), *args[2:]]  # type: ignore[arg-type]
     made = int.from_bytes(*args[1:], **(kwargs or {}))  # type: ignore[arg-type]
-    return made if cls is INT else Invoke(cls, [made])
+    return made if type(cls) is not Class or cls is INT else Invoke(cls, [made])
 
 
 def _from_hex(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -105,8 +107,6 @@ def _from_hex(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> o
 
 
 def _format(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     arity("__format__", args[1:], kwargs, 1, 1)
     return formatting.format_value(vm, payload(args[0]), payload(args[1]))
 
@@ -179,7 +179,9 @@ FLOAT: Final = native_class(
         class_method("fromhex", _from_hex),
         getter("real", read("real")),
         getter("imag", read("imag")),
-        *slots(float, _ORDER + " add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod divmod rdivmod"),
+        *slots(
+            float, _ORDER + " add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod divmod rdivmod"
+        ),
         *slots(float, "pow rpow neg pos abs bool int float trunc floor ceil round"),
         native("__str__", float.__repr__),
         managed("__format__", _format),
@@ -196,7 +198,9 @@ COMPLEX: Final = native_class(
         native("conjugate", complex.conjugate),
         getter("real", read("real")),
         getter("imag", read("imag")),
-        *slots(complex, "eq ne hash repr add radd sub rsub mul rmul truediv rtruediv pow rpow neg pos abs bool complex"),
+        *slots(
+            complex, "eq ne hash repr add radd sub rsub mul rmul truediv rtruediv pow rpow neg pos abs bool complex"
+        ),
         native("__str__", complex.__repr__),
         managed("__format__", _format),
     ],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from limen.executor import formatting
 from limen.executor.iterators import by_guest, host_items, native_iter, native_reversed, range_length
-from limen.executor.types import arity, cost, getter, managed, native, native_class, payload
+from limen.executor.types import arity, cost, getter, managed, native, native_class, payload, wrong_receiver
 from limen.executor.types.instances import make_new, make_new_empty
 from limen.executor.types.numbers import read
 from limen.executor.values import Class, Instance, Invoke
@@ -118,7 +119,7 @@ def sort(vm: Vm, items: list[object], reverse: bool) -> None:
     vm.charge(total)
     vm.spend(length)
     try:
-        items.sort(reverse=reverse)  # type: ignore[type-var]
+        items.sort(reverse=reverse)
     except TypeError as error:
         if "not supported between instances" in str(error) and any(vm.is_guest(item) for item in items):
             _explain(vm, items)
@@ -150,7 +151,8 @@ def _position(vm: Vm, items: list[object] | tuple[object, ...], args: list[objec
 
 def _index(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     items = payload(args[0])
-    assert isinstance(items, list | tuple)
+    if not isinstance(items, list | tuple):
+        wrong_receiver(vm, args, "list", "index")
     name = "list" if isinstance(items, list) else "tuple"
     arity("index", args[1:], kwargs, 1, 3)
     found = _position(vm, items, args)
@@ -161,7 +163,8 @@ def _index(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> obje
 
 def _count(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     items = payload(args[0])
-    assert isinstance(items, list | tuple)
+    if not isinstance(items, list | tuple):
+        wrong_receiver(vm, args, "list", "count")
     arity(f"{type(items).__name__}.count", args[1:], kwargs, 1, 1)
     wanted = args[1]
     simple = type(wanted) in _ATOMS
@@ -208,8 +211,6 @@ def _ne(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
 
 
 def _repr(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     return formatting.payload_repr(vm, args[0])
 
 
@@ -305,7 +306,8 @@ def _slice(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | N
 
 def _range_count(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     items = payload(args[0])
-    assert isinstance(items, range)
+    if not isinstance(items, range):
+        wrong_receiver(vm, args, "range", "count")
     arity("range.count", args[1:], kwargs, 1, 1)
     wanted = payload(args[1])
     return int(isinstance(wanted, int | float) and _in_range(items, wanted))
@@ -319,7 +321,8 @@ def _in_range(items: range, wanted: object) -> bool:
 
 def _range_index(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     items = payload(args[0])
-    assert isinstance(items, range)
+    if not isinstance(items, range):
+        wrong_receiver(vm, args, "range", "index")
     arity("range.index", args[1:], kwargs, 1, 1)
     wanted = payload(args[1])
     if isinstance(wanted, int | float) and _in_range(items, wanted):
@@ -331,7 +334,8 @@ def _range_index(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -
 
 def _range_len(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     items = payload(args[0])
-    assert isinstance(items, range)
+    if not isinstance(items, range):
+        wrong_receiver(vm, args, "range", "__len__")
     length = range_length(items)
     if length >= 1 << 63:
         raise OverflowError("Python int too large to convert to C ssize_t")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from limen.executor import formatting
 from limen.executor.iterators import host_items, native_iter
-from limen.executor.types import Row, arity, cost, managed, native, native_class, payload
+from limen.executor.types import Row, arity, cost, managed, native, native_class, payload, wrong_receiver
 from limen.executor.types.instances import make_new, make_new_empty
 from limen.executor.values import Class, Invoke
 
@@ -50,7 +51,8 @@ def _frozenset(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object]
 
 def _init(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     target = payload(args[0])
-    assert isinstance(target, set)
+    if not isinstance(target, set):
+        wrong_receiver(vm, args, "set", "__init__")
     arity("set", args[1:], kwargs, 0, 1)
     target.clear()
     if len(args) == 1:
@@ -67,21 +69,44 @@ def _iter(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> objec
 
 
 def _repr(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     return formatting.payload_repr(vm, args[0])
 
 
 def _rows(host: type) -> list[Row]:
     return [
-        native("copy", getattr(host, "copy"), cost=cost.copied),
+        native("copy", vars(host)["copy"], cost=cost.copied),
         *[
             native(name, getattr(host, name), iterables=OTHERS, cost=cost.walk_all)
-            for name in "difference intersection isdisjoint issubset issuperset symmetric_difference union".split()
+            for name in [
+                "difference",
+                "intersection",
+                "isdisjoint",
+                "issubset",
+                "issuperset",
+                "symmetric_difference",
+                "union",
+            ]
         ],
         *[
             native(f"__{name}__", getattr(host, f"__{name}__"), cost=cost.walk)
-            for name in "eq ne lt le gt ge and rand or ror sub rsub xor rxor contains len".split()
+            for name in [
+                "eq",
+                "ne",
+                "lt",
+                "le",
+                "gt",
+                "ge",
+                "and",
+                "rand",
+                "or",
+                "ror",
+                "sub",
+                "rsub",
+                "xor",
+                "rxor",
+                "contains",
+                "len",
+            ]
         ],
         managed("__iter__", _iter),
         managed("__repr__", _repr),
@@ -101,9 +126,9 @@ SET: Final = native_class(
         native("remove", set.remove, cost=cost.walk),
         *[
             native(name, getattr(set, name), iterables=OTHERS, cost=cost.walk_all)
-            for name in "difference_update intersection_update symmetric_difference_update update".split()
+            for name in ["difference_update", "intersection_update", "symmetric_difference_update", "update"]
         ],
-        *[native(f"__{name}__", getattr(set, f"__{name}__")) for name in "iand ior isub ixor".split()],
+        *[native(f"__{name}__", getattr(set, f"__{name}__")) for name in ["iand", "ior", "isub", "ixor"]],
         managed("__init__", _init),
     ],
     new=_set,

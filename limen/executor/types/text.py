@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from limen.executor import formatting
 from limen.executor.iterators import StrIterator, by_guest, host_items, native_iter
 from limen.executor.types import arity, cost, managed, native, native_class, payload, static_method
 from limen.executor.types.instances import make_new
@@ -45,7 +46,7 @@ def _str(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | Non
                 raise TypeError("decoding str is not supported")
             raise TypeError(f"decoding to str: need a bytes-like object, {vm.class_name(data)} found")
         vm.charge(len(data) * 4)
-        return str(*plain, **(kwargs or {}))  # type: ignore[call-overload]
+        return str(*plain, **(kwargs or {}))
     return vm.str(data)
 
 
@@ -68,11 +69,13 @@ def _join(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> objec
             return Invoke(vm.prelude("builtins", "join"), [separator, value])
         if native_iter(value) is None:
             raise TypeError("can only join an iterable")
-        value = host_items(vm, value)
+        items = host_items(vm, value) or []
+    else:
+        items = list(value)
     total = 0
     width = cost.text_width(separator)
     parts: list[str] = []
-    for item in value:  # type: ignore[attr-defined]
+    for item in items:
         if type(item) is not str:
             held = payload(item)
             if not isinstance(held, str):
@@ -111,35 +114,27 @@ def _translate(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> 
             elif type(value) is Instance and held is value:
                 return Invoke(vm.prelude("builtins", "translate"), [text, table])
         vm.charge(len(text) * longest * 4)
-        return text.translate({payload(key): payload(value) for key, value in table.items()})  # type: ignore[misc, arg-type]
+        return text.translate({payload(key): payload(value) for key, value in table.items()})  # type: ignore[misc]
     vm.charge(len(text) * 4)
     return text.translate(table)  # type: ignore[arg-type]
 
 
 def _format_method(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     return formatting.format_template(vm, text_of(vm, "format", args), args[1:], kwargs or {})
 
 
 def _format_map(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     template = text_of(vm, "format_map", args)
     arity("str.format_map", args[1:], kwargs, 1, 1)
     return formatting.format_template(vm, template, [], args[1])
 
 
 def _dunder_format(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     arity("__format__", args[1:], kwargs, 1, 1)
     return formatting.format_value(vm, text_of(vm, "__format__", args), payload(args[1]))
 
 
 def _mod(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    from limen.executor import formatting
-
     arity("__mod__", args[1:], kwargs, 1, 1)
     return formatting.percent_format(vm, text_of(vm, "__mod__", args), args[1])
 
@@ -186,7 +181,7 @@ STR: Final = native_class(
         _maketrans,
         *[
             native(f"__{name}__", getattr(str, f"__{name}__"))
-            for name in "eq ne lt le gt ge hash repr add contains getitem len".split()
+            for name in ["eq", "ne", "lt", "le", "gt", "ge", "hash", "repr", "add", "contains", "getitem", "len"]
         ],
         native("__mul__", str.__mul__, cost=cost.repeat),
         native("__rmul__", str.__rmul__, cost=cost.repeat),
