@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator as HostIterator
 from typing import TYPE_CHECKING, Final, final
 
@@ -439,14 +440,16 @@ def native_iter(value: object) -> Iterator | None:
         return BytearrayIterator(value)
     if isinstance(value, Instance):
         return payload_iter(value)
-    return None
+    make = MADE.get(kind)
+    return None if make is None else make(value)
 
 
 def payload_iter(value: Instance) -> Iterator | None:
     """Return an Iterator over the payload of an instance, None when it has none or its class defines `__iter__`."""
     if value.payload is None or type(value.cls.lookup("__iter__")) is not Native:
         return None
-    return native_iter(value.payload) if type(value.payload) in HOST_ITERABLES else None
+    kind = type(value.payload)
+    return native_iter(value.payload) if kind in HOST_ITERABLES or kind in MADE else None
 
 
 def native_reversed(value: object) -> Iterator | None:
@@ -469,6 +472,9 @@ def native_reversed(value: object) -> Iterator | None:
         return DictIterator(viewed(value), "key", True)
     return None
 
+
+# Exact host type of a module's own iterable -> what makes an Iterator over it.
+MADE: Final[dict[type, Callable[[object], Iterator]]] = {}
 
 HOST_ITERABLES: Final = frozenset(
     {list, tuple, str, dict, set, frozenset, range, bytes, bytearray, _KEYS, _VALUES, _ITEMS}
