@@ -65,7 +65,7 @@ class Code:
         self.initial: list[object] = [UNDEFINED]
         self.names: list[str] = []  # names that instructions refer to by index
         self.codes: list[Code] = []  # nested codes, by index
-        self.spans: list[Span | None] = []  # one an instruction
+        self.positions: vec[i64] = vec[i64]()  # line, column, end line, end column (UTF-8 bytes): four an instruction
         self.handlers: list[Handler] = []
         self.line: int = 1  # of the def, class or lambda; 1 for a module
         self.doc: str | None = None
@@ -82,4 +82,21 @@ class Code:
         self.local_names: list[str] = []  # names of registers 0..len-1, for messages
         self.constant_start: i64 = 1  # registers from here on hold constants
         self.globals: list[str] = []  # module only: names of global slots (= its first registers), in order
+        self.fallbacks: dict[str, object] = {}  # module only: builtins and tools that share a name with a global slot
+        self.module: Code | None = None  # of nested codes: the module's code
         self.is_prelude: bool = False  # hidden from tracebacks; may use intrinsics
+
+    def span_at(self, index: int) -> Span | None:
+        """Return the place in the source of instruction number `index`; None when it has none."""
+        place = index * 4
+        if place < 0 or place + 4 > len(self.positions) or self.positions[place] == 0:
+            return None
+        line = int(self.positions[place])
+        end_line = int(self.positions[place + 2])
+        source = self.source
+        return Span(
+            line,
+            source.column(line, int(self.positions[place + 1])),
+            end_line,
+            source.column(end_line, int(self.positions[place + 3])),
+        )

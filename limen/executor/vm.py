@@ -1620,7 +1620,7 @@ class Vm:
         data = failure.payload
         assert type(data) is ExceptionData
         for entry in data.traceback:
-            span = entry.code.spans[entry.index]
+            span = entry.code.span_at(entry.index)
             if span is not None:
                 step.line = span.line
         return step
@@ -1673,12 +1673,10 @@ class Vm:
         """Return the line of the program that a frame, or the nearest one below it that is not prelude, is at."""
         steps = 0
         while frame is not None and steps < 2000:
-            if not frame.code.is_prelude and frame.code.spans:
-                index = max(frame.pc - 4, 0) // 4
-                if index < len(frame.code.spans):
-                    span = frame.code.spans[index]
-                    if span is not None:
-                        return span.line
+            if not frame.code.is_prelude:
+                span = frame.code.span_at(max(frame.pc - 4, 0) // 4)
+                if span is not None:
+                    return span.line
             frame = frame.back
             steps += 1
         return None
@@ -1702,7 +1700,6 @@ def _make_nested_code() -> Code:
     for word in (RETURN, 0, 0, 0):
         code.words = append(code.words, word)
     code.initial = [None]
-    code.spans = [None]
     code.is_prelude = True
     return code
 
