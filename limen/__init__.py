@@ -1,0 +1,59 @@
+"""limen: check, explain and safely run Python that a language model wrote. The public names, loaded when first used."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from limen.diagnostic import Diagnostic as Diagnostic
+    from limen.diagnostic import Edit as Edit
+    from limen.diagnostic import Fix as Fix
+    from limen.diagnostic import Report as Report
+    from limen.diagnostic import Severity as Severity
+    from limen.executor.errors import BoundaryError as BoundaryError
+    from limen.executor.limits import Limits as Limits
+    from limen.outcome import CallRecord as CallRecord
+    from limen.outcome import Completed as Completed
+    from limen.outcome import Crashed as Crashed
+    from limen.outcome import LimitReached as LimitReached
+    from limen.outcome import Outcome as Outcome
+    from limen.outcome import Raised as Raised
+    from limen.outcome import Rejected as Rejected
+    from limen.outcome import Usage as Usage
+    from limen.pipeline.stages import Pipeline as Pipeline
+    from limen.pipeline.stages import ProgramError as ProgramError
+    from limen.pipeline.stages import check as check
+    from limen.pipeline.stages import run as run
+    from limen.pipeline.tools import Toolset as Toolset
+    from limen.pipeline.tools import tool as tool
+    from limen.source import Source as Source
+    from limen.source import SourceError as SourceError
+    from limen.source import Span as Span
+
+__version__ = "0.1.0"
+
+_HOME: Final = {
+    "limen.diagnostic": ("Diagnostic", "Edit", "Fix", "Report", "Severity"),
+    "limen.executor.errors": ("BoundaryError",),
+    "limen.executor.limits": ("Limits",),
+    "limen.outcome": ("CallRecord", "Completed", "Crashed", "LimitReached", "Outcome", "Raised", "Rejected", "Usage"),
+    "limen.pipeline.stages": ("Pipeline", "ProgramError", "check", "run"),
+    "limen.pipeline.tools": ("Toolset", "tool"),
+    "limen.source": ("Source", "SourceError", "Span"),
+}
+_WHERE: Final = {name: module for module, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module (PEP 562)."""
+    module = _WHERE.get(name)
+    if module is None:
+        raise AttributeError(f"module 'limen' has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_WHERE})
