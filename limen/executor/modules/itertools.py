@@ -96,21 +96,19 @@ class SliceIterator(Iterator):
         self.by: int = by
 
     def step(self, vm: Vm) -> object:
-        done = self.stop >= 0 and self.start >= self.stop
-        target = self.stop - 1 if done else self.start
-        item: object = EXHAUSTED
-        while self.at <= target:
-            item = self.source.step(vm)
-            if item is EXHAUSTED:
+        while self.at < self.start:
+            if self.source.step(vm) is EXHAUSTED:
                 self.stop = self.start = 0
                 return EXHAUSTED
             self.at += 1
-            if self.at < target:
-                vm.spend(1)
-        if done:
+            vm.spend(1)
+        if 0 <= self.stop <= self.at:
             return EXHAUSTED
+        self.at += 1
         self.start += self.by
-        return item
+        if 0 <= self.stop < self.start:
+            self.start = self.stop
+        return self.source.step(vm)
 
 
 @final

@@ -140,22 +140,24 @@ _starmap.type_name = "itertools.starmap"
 
 def islice(iterator, start, stop, step):
     position = 0
-    while stop is None or start < stop:
-        while position <= start:
+    while True:
+        while position < start:
             try:
-                element = next(iterator)
+                next(iterator)
             except StopIteration:
                 return
             position += 1
-        yield element
-        start += step
-    # as CPython: the source is read up to `stop`
-    while position < stop:
+        if stop is not None and position >= stop:
+            return
         try:
-            next(iterator)
+            element = next(iterator)
         except StopIteration:
             return
         position += 1
+        yield element
+        start += step
+        if stop is not None and start > stop:
+            start = stop
 
 
 islice.type_name = "itertools.islice"
