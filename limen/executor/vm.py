@@ -10,7 +10,7 @@ from typing import Final, NoReturn, cast, final
 from librt.vecs import append
 from mypy_extensions import i64
 
-from limen.executor import attributes, exceptions, formatting, operations
+from limen.executor import attributes, exceptions, formatting, operations, tracebacks
 from limen.executor.code import ASYNC_GENERATOR, FUNCTION, UNDEFINED, Code
 from limen.executor.errors import GuestError, InternalError, LimitExceeded
 from limen.executor.frame import (
@@ -1683,7 +1683,7 @@ class Vm:
 
     def format_traceback(self, exception: Instance) -> Text:
         """Return the traceback of an exception as text, chained exceptions included."""
-        return exceptions.format_traceback(self, exception)
+        return tracebacks.format_traceback(self, exception)
 
 
 _KEEPS_INSTANCES: Final = frozenset({"append", "add", "index", "count", "remove", "get", "pop", "discard", "setdefault"})

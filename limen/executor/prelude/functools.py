@@ -101,13 +101,7 @@ class partialmethod:
         return getattr(self.func, "__isabstractmethod__", False)
 
 
-class _HashedSeq(list):
-    def __init__(self, values):
-        list.__init__(self, values)
-        self.value = hash(values)
-
-    def __hash__(self):
-        return self.value
+_FAST = (int, str)
 
 
 def _make_key(args, kwds, typed):
@@ -179,7 +173,7 @@ def _cached(function, maxsize, typed):
             if kwargs:
                 key = _make_key(args, kwargs, False)
             else:
-                key = args
+                key = args[0] if len(args) == 1 and type(args[0]) in _FAST else args
             value = results.get(key, missing)
             if value is not missing:
                 hits += 1

@@ -29,6 +29,7 @@ TYPE: Final = Class("type", (OBJECT,), {}, native=True)
 OBJECT.host = object
 TYPE.mro = [TYPE, OBJECT]
 TYPE.host = type
+TYPES[Class] = TYPE
 
 
 def native(
