@@ -42,6 +42,7 @@ from limen.executor.limits import Limits
 from limen.executor.opcodes import JUMP_IF_FALSE, JUMP_IF_TRUE, NOT, RETURN
 from limen.executor.surface import SURFACE
 from limen.executor.types import OBJECT, TYPE, TYPES
+from limen.executor.types.functions import generator_class
 from limen.executor.values import (
     ACTIVE,
     GUEST_TYPES,
@@ -62,6 +63,7 @@ from limen.executor.values import (
     Native,
     Resume,
     StaticMethod,
+    Super,
     Tool,
     ToolCall,
     TracebackEntry,
@@ -259,10 +261,12 @@ class Vm:
         """Return the guest class of a value."""
         if type(value) is Instance:
             return value.cls
-        if type(value) is Generator and value.type_name:
-            named = SURFACE.builtins.get(value.type_name)
-            if type(named) is Class:
-                return named
+        if type(value) is Generator:
+            if value.type_name:
+                named = SURFACE.builtins.get(value.type_name)
+                if type(named) is Class:
+                    return named
+            return generator_class(value)
         found = TYPES.get(type(value))
         if found is None:
             for base in type(value).__mro__:
@@ -603,8 +607,9 @@ class Vm:
                         frame, dst, found, regs[base : base + 1 + count], None, ON_VALUE, None
                     )
         else:
-            host = TYPES.get(type(receiver))
-            if host is not None and host is not TYPE:
+            kind = type(receiver)
+            host = TYPES.get(kind) if kind is not Generator else self.type_of(receiver)
+            if host is not None and host is not TYPE and kind is not Super and kind is not Alias:
                 found = host.lookup(name)
                 if type(found) is Native and found.owner is not None:
                     if found.plain and not found.iterables and found.cost is None:
@@ -1580,6 +1585,7 @@ class Vm:
         ACTIVE.vm = self
         self.started_at = time.perf_counter()
         self.stopped = False
+        self.failure = None
         try:
             self.schedule()
         except LimitExceeded as error:
@@ -1587,6 +1593,8 @@ class Vm:
         finally:
             self.seconds = self.elapsed()
             ACTIVE.vm = before
+        if self.failure is not None:
+            return self.done_step()
         return self.proceed()
 
     def proceed(self) -> Step:

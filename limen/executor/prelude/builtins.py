@@ -3,7 +3,7 @@
 # Classes
 
 
-def build_class(body, name, *bases, **kwargs):
+def build_class(body, name, /, *bases, **kwargs):
     if "metaclass" in kwargs:
         metaclass = kwargs.pop("metaclass")
         hook = _limen_hook(metaclass, "_limen_metaclass_base")
