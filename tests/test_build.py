@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
@@ -17,6 +16,7 @@ COMPILED = ("vm", "dispatch", "operations", "attributes", "compiler", "values", 
 PLAIN = ("instructions", "generate")
 PACKAGE = Path(limen.__file__).parent
 SOURCES = Path(__file__).parents[1] / "limen"
+FILES = sorted(path for path in SOURCES.rglob("*") if path.suffix in {".py", ".typed"})
 
 
 def is_compiled(module: str) -> bool:
@@ -40,17 +40,12 @@ def test_the_sources_of_the_dispatch_loop_stay_plain(module: str) -> None:
     assert not is_compiled(module)
 
 
-@pytest.mark.parametrize("path", sorted(SOURCES.rglob("*")), ids=lambda path: str(path.relative_to(SOURCES)))
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCES)))
 def test_every_source_file_is_installed(path: Path) -> None:
     """The prelude is read as data, py.typed by type checkers: a wheel without them imports, and fails later."""
-    if path.is_file() and path.suffix in {".py", ".typed"}:
-        assert (PACKAGE / path.relative_to(SOURCES)).read_bytes() == path.read_bytes()
+    assert (PACKAGE / path.relative_to(SOURCES)).read_bytes() == path.read_bytes()
 
 
 def test_the_version_is_the_package_version() -> None:
     text = (SOURCES.parent / "pyproject.toml").read_text("utf-8")
     assert f'version = "{limen.__version__}"' in text
-
-
-def test_python_is_new_enough() -> None:
-    assert sys.version_info >= (3, 11)
