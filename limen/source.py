@@ -32,10 +32,14 @@ class SourceError(ValueError):
 
 
 class _Node(Protocol):
-    lineno: int
-    col_offset: int
-    end_lineno: int | None
-    end_col_offset: int | None
+    @property
+    def lineno(self) -> int: ...
+    @property
+    def col_offset(self) -> int: ...
+    @property
+    def end_lineno(self) -> int | None: ...
+    @property
+    def end_col_offset(self) -> int | None: ...
 
 
 _COOKIE_ALIASES = ("utf-8", "utf8", "utf_8", "u8")

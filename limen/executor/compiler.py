@@ -358,7 +358,7 @@ class CodeCompiler(PatternCompiler):
         self.blocks.append(block)
         return block
 
-    def forget(self, *bodies: Sequence[ast.stmt]) -> None:
+    def forget(self, *bodies: Sequence[ast.AST]) -> None:
         """Names that statements delete are not certainly bound any more."""
         if self.bound is not None:
             for name in deleted_names(bodies):

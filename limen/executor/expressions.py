@@ -788,7 +788,7 @@ class ExpressionCompiler:
         asm.mark(again)
         top = asm.top
         asm.at(generator.target)
-        self.next_item(generator.target, source, end, generator.is_async)
+        self.next_item(generator.target, source, end, bool(generator.is_async))
         for condition in generator.ifs:
             self.branch(condition, again, False)
         if index + 1 < len(node.generators):

@@ -124,7 +124,7 @@ _COMPARE_SYMBOLS: Final = ("<", "<=", ">", ">=", "==", "!=")
 
 _SCALARS: Final = frozenset({int, float, str, bool, bytes, complex, type(None)})
 _SIZED: Final = frozenset({str, bytes, bytearray, list, tuple})
-MISSING: Final = Module("_limen_missing", {})  # a value no guest has
+MISSING: Final[Module] = Module("_limen_missing", {})  # a value no guest has
 _UNIT: Final[dict[type, int]] = {str: 1, bytes: 1, bytearray: 1, list: 8, tuple: 8}
 _NESTING: Final = 200  # how deep data may be nested for comparison and hashing
 _setitem: Final = cast(Callable[[object, object, object], None], operator.setitem)
