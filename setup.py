@@ -21,8 +21,9 @@ from setuptools._distutils.sysconfig import customize_compiler
 from setuptools.command.build_ext import build_ext
 
 EXECUTOR = Path("limen/executor")
-# instructions.py is the source of dispatch.py and generate.py makes it; host.py meets arbitrary host objects, where compiled type checks are in the way
-NOT_COMPILED = {"instructions.py", "generate.py", "host.py"}
+# instructions.py is the source of dispatch.py and generate.py makes it; host.py meets arbitrary host objects, where
+# compiled type checks are in the way; errors.py derives from builtin exceptions, which mypyc cannot compile
+NOT_COMPILED = {"instructions.py", "generate.py", "host.py", "errors.py"}
 MYPY = ["--config-file=", "--follow-imports=silent", "--ignore-missing-imports"]
 COMPILE = ["-fvisibility=hidden", "-fno-semantic-interposition", "-w"]
 REQUIRED = os.environ.get("LIMEN_REQUIRE_COMPILED") == "1"
