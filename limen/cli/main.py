@@ -1,0 +1,70 @@
+"""The command line: every command is one file, put together here."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+import limen
+from limen.cli.check import check
+from limen.cli.dis import dis
+from limen.cli.explain import explain
+from limen.cli.prompt import prompt
+from limen.cli.run import run
+from limen.cli.stubs import stubs
+
+app = typer.Typer(
+    name="limen",
+    help="Check, explain and safely run Python that a language model wrote.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for _command in (check, run, stubs, prompt, explain, dis):
+    app.command()(_command)
+
+
+def build() -> str:
+    """Return "compiled" or "pure Python": what the executor is, in this installation."""
+    spec = importlib.util.find_spec("limen.executor.dispatch")
+    source = spec is None or spec.origin is None or spec.origin.endswith(".py")
+    return "pure Python" if source else "compiled"
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"limen {limen.__version__} ({build()})")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show version and build.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Check, explain and safely run Python that a language model wrote."""
+
+
+def main() -> None:
+    """Run the command line; the reader of the output may go away at any time."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

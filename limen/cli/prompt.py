@@ -1,0 +1,20 @@
+"""limen prompt: the section of a system prompt that says what programs may use."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from limen.cli.arguments import ToolsOption, load_tools
+
+
+def prompt(
+    tools: ToolsOption = None,
+    budget: Annotated[int, typer.Option("--budget", min=200, help="Longest text, in characters.")] = 8000,
+) -> None:
+    """Write what a model is told: the Python there is, the tools, the rules."""
+    from limen.pipeline.prompt import prompt_text
+    from limen.stubs.from_callables import stub_of
+
+    print(prompt_text(stub_of(load_tools(tools)), budget))

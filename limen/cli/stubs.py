@@ -1,0 +1,17 @@
+"""limen stubs: what the type check is told about tools."""
+
+from __future__ import annotations
+
+import sys
+
+from limen.cli.arguments import ToolsOption, load_tools
+
+
+def stubs(tools: ToolsOption = None) -> None:
+    """Write the type stubs of the tools, as the type check sees them; what could not be described goes to stderr."""
+    from limen.stubs.from_callables import stub_of
+
+    described = stub_of(load_tools(tools))
+    for warning in described.warnings:
+        print(f"limen: {warning}", file=sys.stderr)
+    print(described.text.rstrip("\n"))

@@ -1,0 +1,103 @@
+"""The journal: makes the tool calls of one run and keeps their ordered record."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from limen.executor.errors import BoundaryError, GuestError
+from limen.executor.host import describe_error, to_guest, to_host
+from limen.executor.values import ToolCall
+from limen.executor.vm import Vm
+from limen.outcome import CallRecord
+
+Answer: TypeAlias = Callable[[Vm], None]
+
+
+class Journal:
+    """The tool calls of one run, in the order in which they were begun."""
+
+    def __init__(self, tools: Mapping[str, Callable[..., object]]) -> None:
+        self._tools = tools
+        self._records: list[CallRecord] = []
+
+    def records(self) -> tuple[CallRecord, ...]:
+        """Return what has been called so far."""
+        return tuple(self._records)
+
+    def call(self, vm: Vm, name: str, args: list[object], kwargs: dict[str, object]) -> object:
+        """Call a tool in place; return its result as a guest value, or raise its error as a guest exception."""
+        line = vm.line_of(vm.frame)
+        try:
+            place, given, named = self._begin(name, args, kwargs, line)
+            try:
+                result = self._tools[name](*given, **named)
+                if inspect.iscoroutine(result):
+                    result.close()
+                    raise TypeError(f"the tool {name!r} returned a coroutine; declare it with `async def`")
+                return self._succeeded(place, result)
+            except (Exception, SystemExit) as error:
+                raise _Failed(*self._failed(place, error)) from None
+        except _Failed as failed:
+            raise GuestError(vm.tool_error(failed.name, failed.message)) from None
+
+    async def answer(self, call: ToolCall) -> Answer:
+        """Await a coroutine tool; return what gives its result or its error to the VM."""
+        name, id = call.tool.name, call.id
+        try:
+            place, given, named = self._begin(name, call.args, call.kwargs, call.line or None)
+            try:
+                result = self._tools[name](*given, **named)
+                value = self._succeeded(place, await result if inspect.isawaitable(result) else result)
+            except (Exception, SystemExit) as error:
+                raise _Failed(*self._failed(place, error)) from None
+        except _Failed as failed:
+            described = failed
+            return lambda vm: vm.fail(id, described.name, described.message)
+        return lambda vm: vm.answer(id, value)
+
+    def _begin(
+        self, name: str, args: list[object], kwargs: dict[str, object], line: int | None
+    ) -> tuple[int, list[object], dict[str, object]]:
+        """Copy the arguments out and open the record of a call; a call that cannot be made leaves none."""
+        try:
+            given = [_left(f"argument {index}", arg) for index, arg in enumerate(args, 1)]
+            named = {key: _left(f"argument `{key}`", value) for key, value in kwargs.items()}
+        except BoundaryError as error:
+            raise _Failed("TypeError", f"{name}(): {error}") from None
+        self._records.append(CallRecord(name, tuple(given), dict(named), line=line, pending=True))
+        return len(self._records) - 1, given, named
+
+    def _succeeded(self, place: int, result: object) -> object:
+        """Copy a result in and close the record."""
+        try:
+            value = to_guest(result)
+        except BoundaryError as error:
+            name = self._records[place].name
+            raise BoundaryError(f"the result of the tool {name!r} cannot cross to the program: {error}") from None
+        self._records[place] = replace(self._records[place], result=result, pending=False)
+        return value
+
+    def _failed(self, place: int, error: BaseException) -> tuple[str, str]:
+        """Close the record of a call that raised; return class name and message for the guest."""
+        name, message = ("TypeError", str(error)) if isinstance(error, BoundaryError) else describe_error(error)
+        self._records[place] = replace(self._records[place], error=f"{name}: {message}", pending=False)
+        return name, message
+
+
+class _Failed(Exception):
+    """A tool call that has failed, described for the guest."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+        self.message = message
+
+
+def _left(place: str, value: object) -> object:
+    try:
+        return to_host(value)
+    except BoundaryError as error:
+        raise BoundaryError(f"{place} cannot leave the program: {error}") from None

@@ -1,0 +1,402 @@
+"""The whole product on one page: text -> Source -> gate -> compiler -> verifier -> VM <-> tools -> Outcome."""
+
+from __future__ import annotations
+
+import asyncio
+import keyword
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from limen.diagnostic import Diagnostic, Report
+from limen.executor.compiler import compile_source
+from limen.executor.errors import BoundaryError, CompileError, GuestError, LimitExceeded
+from limen.executor.host import to_guest, to_host
+from limen.executor.limits import Limits
+from limen.executor.surface import SURFACE
+from limen.executor.values import ACTIVE, Instance, Tool
+from limen.executor.verifier import verify
+from limen.executor.vm import Vm
+from limen.outcome import Completed, Crashed, LimitReached, Outcome, Raised, Rejected
+from limen.pipeline.journal import Journal
+from limen.pipeline.prompt import prompt_text
+from limen.pipeline.tools import collect
+from limen.source import Source, SourceError, Span
+from limen.stubs.from_callables import stub_of
+
+if TYPE_CHECKING:
+    from limen.checker.gate import Gate
+    from limen.executor.code import Code
+    from limen.executor.vm import Step
+    from limen.pipeline.tools import Tools
+
+Program: TypeAlias = str | bytes | Source
+
+_Call: TypeAlias = tuple[str, Sequence[object], Mapping[str, object]]
+
+_ISOLATIONS: Final = ("inline",)
+_NO_INPUTS: Final[Mapping[str, object]] = {}
+
+
+class ProgramError(Exception):
+    """A program given to `limen.run` did not complete; `outcome` says how it ended."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.feedback())
+        self.outcome = outcome
+
+
+class Pipeline:
+    """Checks and runs programs that may call a fixed set of tools. Keeps no state between runs."""
+
+    def __init__(self, tools: Tools = (), limits: Limits | None = None, isolation: str = "inline") -> None:
+        """Collect the tools and describe them for the type check.
+
+        Args:
+            tools: what programs may call: functions, coroutine functions, `limen.Toolset`s, or a mapping name -> callable.
+            limits: what one run may use; `Limits()` when None.
+            isolation: "inline" runs programs in this process.
+
+        Raises:
+            ValueError: for an unknown isolation, or tools that cannot be offered under their name.
+        """
+        if isolation not in _ISOLATIONS:
+            known = ", ".join(repr(name) for name in _ISOLATIONS)
+            raise ValueError(f"there is no isolation {isolation!r} in this version; available: {known}")
+        self.limits: Final = Limits() if limits is None else limits
+        self.isolation: Final = isolation
+        self.tools: Final[Mapping[str, Callable[..., object]]] = collect(tools)
+        self.stubs: Final = stub_of(self.tools)
+        self._predefined: Final = {name: Tool(name, info.is_async, info.doc) for name, info in self.stubs.tools.items()}
+        self._has_async: Final = any(info.is_async for info in self.stubs.tools.values())
+
+    def check(self, code: Program, inputs: Mapping[str, object] = _NO_INPUTS) -> Report:
+        """Return what the gate finds in a program; nothing is executed.
+
+        Args:
+            code: the program: text, UTF-8 bytes, or a Source.
+            inputs: the values that `run` would get; the program is checked against their types.
+
+        Raises:
+            ValueError: when an input has a name that cannot be used.
+        """
+        self._check_names(inputs)
+        source = _source_of(code, self.limits)
+        return source if isinstance(source, Report) else self._gate.check(source, _types_of(inputs))
+
+    def run(
+        self,
+        code: Program,
+        inputs: Mapping[str, object] = _NO_INPUTS,
+        *,
+        check: bool = True,
+        func: str | None = None,
+        args: Sequence[object] = (),
+        kwargs: Mapping[str, object] = _NO_INPUTS,
+    ) -> Outcome:
+        """Check and run a program; return how it ended, whatever it did.
+
+        Coroutine functions among the tools are awaited, concurrently where the program asks for it, on an event
+        loop of this run.
+
+        Args:
+            code: the program: text, UTF-8 bytes, or a Source.
+            inputs: global names of the program with their values, which are copied into it.
+            check: False leaves the gate out; what may be executed is limited all the same.
+            func: a function of the program to call when it has run; its result is the value.
+            args: positional arguments for `func`. kwargs: keyword arguments for `func`.
+
+        Raises:
+            ValueError: when an input has a name that cannot be used.
+            BoundaryError: when an input or an argument cannot cross to the program.
+            RuntimeError: inside a running event loop, when a tool is a coroutine function: use `run_async`.
+        """
+        if self._has_async and _loop_is_running():
+            raise RuntimeError(
+                "run() cannot await coroutine tools inside a running event loop; use: await pipeline.run_async(...)"
+            )
+        run = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
+        if isinstance(run, Outcome):
+            return run
+        try:
+            step = run.start()
+            if step.kind == "waiting":
+                with asyncio.Runner() as runner:
+                    step = runner.run(run.drive(step))
+            return run.outcome(step)
+        except Exception as error:
+            return run.crashed(error)
+
+    async def run_async(
+        self,
+        code: Program,
+        inputs: Mapping[str, object] = _NO_INPUTS,
+        *,
+        check: bool = True,
+        func: str | None = None,
+        args: Sequence[object] = (),
+        kwargs: Mapping[str, object] = _NO_INPUTS,
+    ) -> Outcome:
+        """Like `run`, but awaits coroutine tools on the running event loop.
+
+        Other tools, and the program between its tool calls, run in place and block the loop meanwhile. When the
+        awaiting task is cancelled, the tool calls in flight are cancelled too.
+        """
+        run = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
+        if isinstance(run, Outcome):
+            return run
+        try:
+            return run.outcome(await run.drive(run.start()))
+        except Exception as error:
+            return run.crashed(error)
+
+    def prompt(self, budget: int = 8000) -> str:
+        """Return the section of a system prompt that says what programs may use, at most `budget` characters."""
+        return prompt_text(self.stubs, budget)
+
+    @cached_property
+    def _gate(self) -> Gate:
+        """The gate, loaded with libcst and ty only when something is checked."""
+        from limen.checker.gate import Gate
+
+        return Gate(self.stubs)
+
+    def _prepare(
+        self,
+        code: Program,
+        inputs: Mapping[str, object],
+        check: bool,
+        call: _Call | None,
+    ) -> _Run | Rejected:
+        """Everything before the first instruction: names, boundary, gate, compiler, verifier."""
+        self._check_names(inputs)
+        given = {name: _crossed(f"input {name!r}", value) for name, value in inputs.items()}
+        if call is not None:
+            func, args, kwargs = call
+            call = (
+                func,
+                [_crossed(f"argument {index}", value) for index, value in enumerate(args, 1)],
+                {name: _crossed(f"argument {name!r}", value) for name, value in kwargs.items()},
+            )
+        source = _source_of(code, self.limits)
+        if isinstance(source, Report):
+            return Rejected(report=source)
+        report = self._gate.check(source, _types_of(inputs)) if check else None
+        if report is not None and not report.ok:
+            return Rejected(report=report)
+        try:
+            compiled = compile_source(source, self._predefined, tuple(inputs))
+        except CompileError as error:
+            return Rejected(report=Report(source, error.diagnostics))
+        verify(compiled)
+        if call is not None and call[0] not in compiled.globals:
+            return Rejected(report=Report(source, (_missing_function(call[0]),)))
+        return _Run(self, compiled, report, given, call)
+
+    def _check_names(self, inputs: Mapping[str, object]) -> None:
+        for name in inputs:
+            if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name):
+                raise ValueError(f"the input name {name!r} is not an identifier; use a name like 'customer'")
+            if name in self.tools:
+                raise ValueError(f"the input {name!r} has the name of a tool; use another name")
+            if name in SURFACE.builtins:
+                raise ValueError(f"the input {name!r} has the name of a builtin; use another name")
+
+
+class _Run:
+    """One program between its first instruction and its outcome."""
+
+    def __init__(
+        self, pipeline: Pipeline, code: Code, report: Report | None, inputs: Mapping[str, object], call: _Call | None
+    ) -> None:
+        self.code = code
+        self.report = report
+        self.inputs = inputs
+        self.call = call
+        self.vm = Vm(pipeline.limits, self.call_tool)
+        self.journal = Journal(pipeline.tools)
+
+    def start(self) -> Step:
+        """Run to the end, or to where coroutine tools have to be awaited."""
+        return self.called(self.vm.start(self.code, self.inputs))
+
+    def called(self, step: Step) -> Step:
+        """When the module has run, go on with the function that was asked for."""
+        if step.kind == "done" and self.call is not None:
+            (name, args, kwargs), self.call = self.call, None
+            return self.vm.call_global(name, list(args), dict(kwargs))
+        return step
+
+    def call_tool(self, name: str, args: list[object], kwargs: dict[str, object]) -> object:
+        """Call a tool in place, for the VM."""
+        return self.journal.call(self.vm, name, args, kwargs)
+
+    async def drive(self, step: Step) -> Step:
+        """Await coroutine tools, those that are pending at the same time concurrently, until the run ends."""
+        tasks: dict[int, asyncio.Task[Callable[[Vm], None]]] = {}
+        started: set[int] = set()
+        try:
+            while step.kind == "waiting":
+                for call in step.calls:
+                    if call.id not in started:
+                        started.add(call.id)
+                        tasks[call.id] = asyncio.ensure_future(self.journal.answer(call))
+                wanted = {call.id for call in step.calls}
+                for abandoned in [id for id in tasks if id not in wanted]:
+                    tasks.pop(abandoned).cancel()
+                done, _ = await asyncio.wait(tasks.values(), timeout=step.timeout, return_when=asyncio.FIRST_COMPLETED)
+                for id in [id for id, task in tasks.items() if task in done]:
+                    tasks.pop(id).result()(self.vm)
+                step = self.called(self.vm.resume())
+            return step
+        finally:
+            for task in tasks.values():
+                task.cancel()
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
+
+    def outcome(self, step: Step) -> Outcome:
+        """Return how the run ended."""
+        vm = self.vm
+        stdout, journal, usage, report = vm.stdout(), self.journal.records(), vm.usage(), self.report
+        if step.kind == "done":
+            try:
+                value = to_host(step.value)
+            except BoundaryError as error:
+                message = f"the result of the program cannot leave: {error}"
+                return Raised(stdout, journal, usage, report, "BoundaryError", message)
+            return Completed(stdout, journal, usage, report, value)
+        if step.kind == "raised" and step.exception is not None:
+            try:
+                message, traceback = _described(vm, step.exception)
+            except LimitExceeded as error:
+                return LimitReached(stdout, journal, vm.usage(), report, error.limit, error.allowed, step.line)
+            name = step.exception.cls.name
+            return Raised(stdout, journal, usage, report, name, message, traceback, step.line)
+        if step.kind == "limit":
+            return LimitReached(stdout, journal, usage, report, step.limit, step.allowed, step.line)
+        return Crashed(stdout, journal, usage, report, step.detail, step.line)
+
+    def crashed(self, error: BaseException) -> Crashed:
+        """Return the outcome for an error of limen itself."""
+        detail = f"internal error: {type(error).__name__}: {error}"
+        return Crashed(self.vm.stdout(), self.journal.records(), self.vm.usage(), self.report, detail)
+
+
+def check(code: Program, tools: Tools = (), inputs: Mapping[str, object] = _NO_INPUTS) -> Report:
+    """Return what the gate finds in a program that may call `tools`; nothing is executed.
+
+    Raises:
+        ValueError: when a tool or an input has a name that cannot be used.
+    """
+    return Pipeline(tools).check(code, inputs)
+
+
+def run(
+    code: Program,
+    func: str | None = None,
+    args: Sequence[object] = (),
+    kwargs: Mapping[str, object] | None = None,
+    *,
+    inputs: Mapping[str, object] | None = None,
+    tools: Tools = (),
+    limits: Limits | None = None,
+) -> object:
+    """Check and run a program; return its value.
+
+    Args:
+        code: the program: text, UTF-8 bytes, or a Source.
+        func: a function of the program to call when it has run; its result is the value.
+        args: positional arguments for `func`. kwargs: keyword arguments for `func`.
+        inputs: global names of the program with their values.
+        tools: what the program may call.
+        limits: what the run may use; `Limits()` when None.
+
+    Raises:
+        ProgramError: when the program does not complete; its `outcome` says why.
+        ValueError: when a tool or an input has a name that cannot be used.
+        BoundaryError: when an input or an argument cannot cross to the program.
+    """
+    outcome = Pipeline(tools, limits).run(code, inputs or {}, func=func, args=args, kwargs=kwargs or {})
+    if not outcome.ok:
+        raise ProgramError(outcome)
+    return outcome.value
+
+
+def _source_of(code: Program, limits: Limits) -> Source | Report:
+    """Return the source of a program, or the report that says why it has none."""
+    name = "<program>"
+    try:
+        if isinstance(code, Source):
+            source = code
+        elif isinstance(code, bytes):
+            source = Source.from_bytes(code, name)
+        else:
+            source = Source.from_text(code, name)
+    except SourceError as error:
+        text = code.decode("utf-8", "replace") if isinstance(code, bytes) else str(code)
+        where = error.span or Span(1, 0, 1, 0)
+        problem = Diagnostic("unreadable-source", error.message, where, help=error.help, checker="syntax")
+        return Report(Source(text, name), (problem,))
+    size = len(source.text.encode())
+    if size <= limits.source:
+        return source
+    message = f"the program has {size:,} bytes; {limits.source:,} are allowed"
+    problem = Diagnostic("too-long", message, Span(1, 0, 1, 0), help="write a shorter program", checker="budget")
+    return Report(Source("", source.name), (problem,))
+
+
+def _missing_function(name: str) -> Diagnostic:
+    message = f"the program defines no function `{name}`"
+    return Diagnostic(
+        "missing-function", message, Span(1, 0, 1, 0), help=f"define it:  def {name}(...):", checker="compiler"
+    )
+
+
+def _types_of(inputs: Mapping[str, object]) -> dict[str, str]:
+    """Return the types that the check assumes for inputs: exact for plain values, their container for others."""
+    return {name: _type_of(value) for name, value in inputs.items()}
+
+
+def _type_of(value: object) -> str:
+    if value is None:
+        return "None"
+    kind = type(value)
+    if kind in (bool, int, float, str, bytes):
+        return kind.__name__
+    if kind in (list, set, frozenset):
+        return f"{kind.__name__}[Any]"
+    if isinstance(value, dict):
+        return "dict[str, Any]" if all(type(key) is str for key in value) else "dict[Any, Any]"
+    return "tuple[Any, ...]" if kind is tuple else "Any"
+
+
+def _crossed(what: str, value: object) -> object:
+    try:
+        return to_guest(value)
+    except BoundaryError as error:
+        raise BoundaryError(f"{what} cannot cross to the program: {error}") from None
+
+
+def _described(vm: Vm, exception: Instance) -> tuple[str, str]:
+    """Return message and traceback of an exception that ended a run; guest code for them runs metered."""
+    before = ACTIVE.vm
+    ACTIVE.vm = vm
+    vm.started_at = time.perf_counter()
+    try:
+        try:
+            message = vm.str(exception)
+        except (GuestError, Exception):
+            message = "<exception str() failed>"
+        return message, vm.format_traceback(exception)
+    finally:
+        vm.seconds = vm.elapsed()
+        ACTIVE.vm = before
+
+
+def _loop_is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
