@@ -6,9 +6,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Final, final
 
 from limen.executor import exceptions
-from limen.executor.iterators import (
-    Iterator,
-)
+from limen.executor.iterators import MADE, Iterator
 from limen.executor.types import TYPES, payload
 from limen.executor.values import (
     Alias,
@@ -219,6 +217,10 @@ def payload_repr(vm: Vm, value: object, depth: int = 0) -> str:
     if type(value.payload) is ExceptionData:
         return exceptions.exception_repr(vm, value)
     if value.payload is not None:
+        if type(value.payload) in MADE:
+            method = vm.type_of(value.payload).lookup("__repr__")
+            assert type(method) is Native
+            return str(method.call(vm, [value], None))
         text = repr_value(vm, value.payload, depth)
         if type(value.payload) in (set, frozenset, bytearray):
             # the builtin __repr__ of these names the subclass
@@ -298,7 +300,7 @@ def _other_repr(vm: Vm, value: object, depth: int) -> str:
     if cls is None:
         return "<unknown object>"
     method = cls.lookup("__repr__")
-    if type(method) is Native and not isinstance(value, Iterator):
+    if type(method) is Native:
         if method.plain:
             return str(method.call(value))
         if method.owner is cls:

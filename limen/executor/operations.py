@@ -237,6 +237,10 @@ def _host_inplace(vm: Vm, op: i64, left: object, right: object) -> object:
             return _HOST_INPLACE[op](left, right)
         except TypeError:
             raise TypeError(_unsupported(vm, _SYMBOLS[op] + "=", left, right)) from None
+    if kind not in _SCALARS:
+        method = vm.type_of(left).attrs.get(_INPLACE[op])
+        if type(method) is Native:
+            return method.call(vm, [left, right], None)
     return _host_binary(vm, op, left, right, _SYMBOLS[op] + "=")
 
 
@@ -693,6 +697,7 @@ def list_extend(vm: Vm, frame: Frame, register: i64, values: object) -> int:
         target.extend(values)
         return NEXT
     if not isinstance(values, Iterator) and native_iter(values) is not None:
+        values = unwrap(values)
         vm.charge(host_length(values) * 8)
         target.extend(list(values))  # type: ignore[call-overload]
         return NEXT

@@ -170,7 +170,7 @@ def _remove(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     data = _deque_of(vm, "remove", args)
     found = _find(vm, "remove", args, 0, len(data))
     if found < 0:
-        raise ValueError("deque.remove(x): x not in deque")
+        raise ValueError(f"{vm.repr(args[1])} is not in deque")
     del data[found]
     return None
 
