@@ -727,6 +727,7 @@ def run(vm: Vm) -> None:
                                             else:
                                                 not_test = operations.truth(vm, not_value)
                                                 if type(not_test) is Invoke:
+                                                    frame.pc = pc
                                                     flow = vm.call(frame, a, not_test.function, not_test.args, None, ON_TEST)
                                                     if flow == NEXT:
                                                         continue
@@ -760,6 +761,7 @@ def run(vm: Vm) -> None:
                                             pc = b
                                             continue
                                         if type(jump_if_true_test) is Invoke:
+                                            frame.pc = pc
                                             flow = vm.call(frame, a, jump_if_true_test.function, jump_if_true_test.args, None, ON_TEST)
                                             if flow == NEXT:
                                                 continue
@@ -787,6 +789,7 @@ def run(vm: Vm) -> None:
                                                 pc = b
                                                 continue
                                             if type(jump_if_false_test) is Invoke:
+                                                frame.pc = pc
                                                 flow = vm.call(frame, a, jump_if_false_test.function, jump_if_false_test.args, None, ON_TEST)
                                                 if flow == NEXT:
                                                     continue
@@ -1242,6 +1245,7 @@ def run(vm: Vm) -> None:
                                                     frame.pc = pc
                                                     break
                                             elif type(call_function) is Native and call_function.plain:
+                                                frame.pc = pc
                                                 flow = vm.call_plain(frame, a, call_function, regs, b, c)
                                                 if flow == NEXT:
                                                     continue
@@ -1255,6 +1259,7 @@ def run(vm: Vm) -> None:
                                                 if flow == THROW:
                                                     vm.raise_pending()
                                                 break
+                                            frame.pc = pc
                                             flow = vm.call(frame, a, call_function, regs[b + 1:b + 1 + c], None, ON_VALUE)
                                             if flow == NEXT:
                                                 continue
@@ -1274,6 +1279,7 @@ def run(vm: Vm) -> None:
                                 if op < 83:
                                     if op < 81:
                                         # CALL_METHOD
+                                        frame.pc = pc
                                         flow = vm.call_method(frame, a, regs, b, frame.code.names[c & 65535], c >> 16)
                                         if flow == NEXT:
                                             continue
@@ -1292,6 +1298,7 @@ def run(vm: Vm) -> None:
                                             # CALL_KEYWORDS
                                             call_keywords_names = regs[c >> 16]
                                             assert type(call_keywords_names) is tuple
+                                            frame.pc = pc
                                             flow = vm.call_keywords(frame, a, regs, b, c & 65535, call_keywords_names)
                                             if flow == NEXT:
                                                 continue
@@ -1311,6 +1318,7 @@ def run(vm: Vm) -> None:
                                             call_star_kwargs = regs[b + 2]
                                             assert type(call_star_args) is list
                                             assert type(call_star_kwargs) is dict
+                                            frame.pc = pc
                                             flow = vm.call(frame, a, regs[b], call_star_args, call_star_kwargs if call_star_kwargs else None, ON_VALUE)
                                             if flow == NEXT:
                                                 continue

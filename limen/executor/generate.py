@@ -41,8 +41,9 @@ class Flow(ast.NodeTransformer):
         elif text in ("a", "b", "c"):
             template = f"while 1:\n pc = {text}\n continue"
         else:
+            here = " frame.pc = pc\n" if text.startswith("vm.call") else ""  # a tool call records its line
             template = (
-                f"while 1:\n flow = {text}\n if flow == NEXT:\n  continue\n if flow >= 0:\n  pc = flow\n  continue\n"
+                f"while 1:\n{here} flow = {text}\n if flow == NEXT:\n  continue\n if flow >= 0:\n  pc = flow\n  continue\n"
                 " if flow == AGAIN:\n  frame.pc = pc - 4\n  break\n frame.pc = pc\n"
                 " if flow == THROW:\n  vm.raise_pending()\n break"
             )
