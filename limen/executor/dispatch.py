@@ -36,6 +36,9 @@ def run(vm: Vm) -> None:
         words = frame.code.words
         pc = frame.pc
         try:
+            if vm.throwing is not None:
+                vm.raise_pending()
+                continue
             while True:
                 budget -= 1
                 if budget < 0:

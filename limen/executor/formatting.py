@@ -6,7 +6,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Final, final
 
 from limen.executor import exceptions
-from limen.executor.iterators import MADE, Iterator
+from limen.executor.iterators import MADE
 from limen.executor.types import TYPES, payload
 from limen.executor.values import (
     Alias,
@@ -361,7 +361,7 @@ def payload_str(vm: Vm, value: Instance) -> str:
     """Return what the builtin `__str__` says of an instance, whatever its class defines."""
     if type(value.payload) is ExceptionData:
         return exceptions.exception_str(vm, value)
-    if type(value.payload) in (set, frozenset, bytearray):
+    if type(value.payload) in (set, frozenset, bytearray) or type(value.payload) in MADE:
         return payload_repr(vm, value)
     return str_value(vm, value.payload)
 

@@ -1271,6 +1271,10 @@ class Vm:
                 raise GuestError(future.exception)
             frame.regs[dst] = future.result
             return NEXT
+        if future.kind == "sleep" and future.wake_at == 0.0:
+            # sleep(0): behind all that are ready
+            future.done = True
+            self.ready.append(self.fiber)
         self.block(frame, dst, future)
         return SWITCH
 
@@ -1347,7 +1351,9 @@ class Vm:
             if frame.pc == 0:
                 self.end_unstarted(fiber, exception)
             else:
-                self.unwind(exception, True)
+                # raised by the loop: the frame that has just started to wait may be this one, not saved yet
+                self.throwing = exception
+                self.traced = True
 
     def end_unstarted(self, fiber: Fiber, exception: Instance) -> None:
         """A task that is cancelled before it began."""
@@ -1437,11 +1443,12 @@ class Vm:
         return True
 
     def sleep_future(self, seconds: float, result: object) -> Future:
-        """Return a future that is complete after `seconds`."""
+        """Return a future that is complete after `seconds`; for 0, once the others that are ready have run."""
         future = Future("sleep")
         future.result = result
-        future.wake_at = time.perf_counter() + max(seconds, 0.0)
-        self.sleepers.append(future)
+        if seconds > 0.0:
+            future.wake_at = time.perf_counter() + seconds
+            self.sleepers.append(future)
         return future
 
     # Tools

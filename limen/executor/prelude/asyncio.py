@@ -262,7 +262,7 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         raise ValueError(f"Invalid return_when value: {return_when}")
     if any([iscoroutine(item) for item in fs]):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
-    timer = None if timeout is None else _limen_sleep(timeout)
+    timer = None if timeout is None else _limen_sleep(max(timeout, 1e-9))
     try:
         while True:
             pending = [item for item in fs if _pending(item)]
@@ -286,7 +286,7 @@ def as_completed(fs, *, timeout=None):
     finished = Queue()
     for future in futures:
         _limen_task_new(_relay(future, finished))
-    deadline = None if timeout is None else _limen_sleep(timeout)
+    deadline = None if timeout is None else _limen_sleep(max(timeout, 1e-9))
     return _completions(len(futures), finished, deadline)
 
 
