@@ -132,7 +132,7 @@ LEVELS: Final[dict[str, Level]] = {
     "pydantic-discarded-extra-argument": "off",
     "raw-string-type-annotation": "warning",
     "redundant-cast": "off",
-    "redundant-condition": "off",
+    "redundant-condition": "warning",
     "redundant-condition-strict": "off",
     "redundant-final-classvar": "off",
     "renamed-rule-in-ignore-comment": "off",

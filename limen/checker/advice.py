@@ -1,0 +1,352 @@
+"""What to write instead: the help and the fix for a type finding."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from difflib import get_close_matches
+from typing import Final, TypeAlias, final
+
+from limen.checker.declarations import Declarations, Tool
+from limen.checker.origin import Program
+from limen.diagnostic import Diagnostic, Edit, Fix
+from limen.executor.surface import SURFACE
+from limen.source import Source, Span
+
+_Advised: TypeAlias = tuple[str | None, Fix | None]
+
+_NOTHING: Final[_Advised] = (None, None)
+_LISTED: Final = 12
+_BUILTIN_TYPES: Final[dict[str, type]] = {
+    kind.__name__: kind for kind in (str, bytes, int, float, bool, complex, list, dict, set, frozenset, tuple, range)
+}
+_CALLED: Final = re.compile(r"(?:function|method|constructor) `(?:[\w]+\.)*?(\w+)(?:\.__new__|\.__init__)?`|to `(\w+)")
+
+
+@final
+class Advice:
+    """Advice about one program."""
+
+    def __init__(self, program: Program, declarations: Declarations, source: Source) -> None:
+        self._program = program
+        self._declarations = declarations
+        self._source = source
+        self._by_rule: dict[str, Callable[[str, Span], _Advised]] = {
+            "import-not-found": self._module,
+            "invalid-argument-type": self._call,
+            "invalid-await": self._needless_await,
+            "invalid-typed-dict-key": self._key,
+            "missing-argument": self._call,
+            "missing-attribute": self._attribute,
+            "missing-module-member": self._member,
+            "missing-typed-dict-key": self._keys,
+            "missing-union-attribute": self._none,
+            "not-subscriptable": self._none,
+            "parameter-already-assigned": self._call,
+            "possibly-unresolved-reference": self._branch,
+            "too-many-positional-arguments": self._call,
+            "unknown-argument": self._keyword,
+            "unknown-typed-dict-constructor-key": self._keys,
+            "unresolved-reference": self._name,
+            "unsupported-operator": self._none,
+        }
+
+    def for_finding(self, rule: str, message: str, span: Span) -> _Advised:
+        """Return the help and the fix for what ty's `rule` says at `span`; None for what there is not."""
+        if rule == "unused-awaitable" or "CoroutineType" in message:
+            return self._missing_await(span)
+        advise = self._by_rule.get(rule)
+        return advise(message, span) if advise is not None else _NOTHING
+
+    def stub_names(self, present: Collection[str]) -> Iterator[Diagnostic]:
+        """Give the uses of types that the stubs name but the program does not have; in annotations they may stand."""
+        types = self._declarations.types.keys() - self._program.names() - set(present)
+        for node in ast.walk(self._program.tree) if types else ():
+            if isinstance(node, ast.Name) and node.id in types and not self._in_annotation(node):
+                yield Diagnostic(
+                    "unresolved-reference",
+                    f"`{node.id}` is not defined when the program runs",
+                    self._source.span_of(node),
+                    help=f"`{node.id}` only names a type in the tools' descriptions: write a plain dict or value",
+                    checker="types",
+                )
+
+    def _in_annotation(self, node: ast.AST) -> bool:
+        inner: ast.AST = node
+        for outer in self._program.parents(node):
+            if isinstance(outer, (ast.AnnAssign, ast.arg)) and outer.annotation is inner:
+                return True
+            if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef)) and outer.returns is inner:
+                return True
+            if isinstance(outer, ast.Call) and isinstance(outer.func, ast.Name) and outer.func.id == "cast":
+                return True
+            inner = outer
+        return False
+
+    # names
+
+    def _name(self, message: str, span: Span) -> _Advised:
+        name = _quoted(message)
+        tools = self._declarations.tools
+        node = next((n for n in self._program.at(span) if isinstance(n, ast.Name)), None)
+        if name in SURFACE.module_names():
+            top = self._first_line()
+            return f"write `import {name}` first", Fix(
+                f"import {name}", (Edit(Span(top, 0, top, 0), f"import {name}\n"),), safe=True
+            )
+        candidates = {*tools, *self._declarations.values, *self._program.names(), *SURFACE.builtins}
+        near = _near(name, candidates, 3)
+        called = node is not None and _is_called(node, self._program)
+        if called and tools:
+            listed = _list(sorted(tools, key=lambda tool: (tool not in near, tool)))
+            help = f"not one of your tools; you have: {listed}"
+            if near:
+                help = f"did you mean {_either(near)}? {help}"
+        elif near:
+            help = f"did you mean {_either(near)}?"
+        elif node is not None and isinstance(node.ctx, ast.Load):
+            help = "assign it before this line, or use a name that exists"
+        else:
+            return _NOTHING
+        close = _near(name, candidates, 1, cutoff=0.8)
+        fix = Fix(f"write `{close[0]}`", (Edit(span, close[0]),), safe=False) if close else None
+        return help, fix
+
+    def _branch(self, message: str, span: Span) -> _Advised:
+        return f"give `{_quoted(message)}` a value on every path that leads here", None
+
+    def _module(self, message: str, span: Span) -> _Advised:
+        near = _near(_quoted(message), SURFACE.module_names(), 1)
+        help = f"you can import: {', '.join(SURFACE.module_names())}"
+        return (f"did you mean `{near[0]}`? {help}" if near else help), None
+
+    def _member(self, message: str, span: Span) -> _Advised:
+        found = re.search(r"Module `([\w.]+)` has no member `(\w+)`", message)
+        module = SURFACE.module(found.group(1)) if found is not None else None
+        if found is None or module is None:
+            return _NOTHING
+        near = _near(found.group(2), [n for n in module.members if not n.startswith("_")], 3)
+        if not near:
+            return f"`{found.group(1)}` has no such name", None
+        place = self._attribute_place(span, found.group(2))
+        fix = Fix(f"write `{near[0]}`", (Edit(place, near[0]),), safe=False) if place is not None else None
+        return f"did you mean {_either(near)}?", fix
+
+    # attributes and keys
+
+    def _attribute(self, message: str, span: Span) -> _Advised:
+        if message.startswith("Module"):
+            return self._member(message, span)
+        found = re.search(r"Object of type `(.*?)` has no attribute `(\w+)`", message)
+        if found is None:
+            return _NOTHING
+        kind, name = _type_name(found.group(1)), found.group(2)
+        node = next((n for n in self._program.at(span) if isinstance(n, ast.Attribute)), None)
+        keys = self._declarations.types.get(kind, ())
+        place = self._attribute_place(span, name)
+        if name in keys and place is not None and node is not None:
+            dot = Span(place.line, place.column - 1, place.end_line, place.end_column)
+            edit = Edit(dot, f'["{name}"]')
+            safe = self._source.line(dot.line)[dot.column : dot.column + 1] == "."
+            return f'it is a dict: write `["{name}"]`', Fix(f'write `["{name}"]`', (edit,), safe=safe) if safe else None
+        if keys:
+            names: Iterable[str] = keys
+        elif kind in _BUILTIN_TYPES:
+            names = [n for n in dir(_BUILTIN_TYPES[kind]) if not n.startswith("_")]
+        elif node is not None and (module := SURFACE.module(_dotted(node.value))) is not None:
+            names = module.members
+        else:
+            return _NOTHING
+        near = _near(name, names, 3)
+        if near and place is not None:
+            return f"did you mean {_either(near)}?", Fix(f"write `{near[0]}`", (Edit(place, near[0]),), safe=False)
+        return (f"`{kind}` has: {_list(keys)}" if keys else None), None
+
+    def _attribute_place(self, span: Span, name: str) -> Span | None:
+        """Return where `name` is written, given the place of the whole attribute or of the name itself."""
+        start = span.end_column - len(name)
+        if self._source.line(span.end_line)[max(start, 0) : span.end_column] != name:
+            return None
+        return Span(span.end_line, start, span.end_line, span.end_column)
+
+    def _key(self, message: str, span: Span) -> _Advised:
+        found = re.search(r'Unknown key "(.*?)" for TypedDict `(\w+)`', message)
+        keys = self._declarations.types.get(found.group(2), ()) if found is not None else ()
+        if found is None or not keys:
+            return _NOTHING
+        help = f"`{found.group(2)}` has the keys: {_list(keys)}"
+        near = _near(found.group(1), keys, 1)
+        fix = None
+        if near and any(isinstance(node, ast.Constant) for node in self._program.at(span)):
+            help = f'did you mean "{near[0]}"? {help}'
+            fix = Fix(f'write "{near[0]}"', (Edit(span, f'"{near[0]}"'),))
+        return help, fix
+
+    def _keys(self, message: str, span: Span) -> _Advised:
+        found = re.search(r"TypedDict `(\w+)`", message)
+        keys = self._declarations.types.get(found.group(1), ()) if found is not None else ()
+        return (f"`{found.group(1)}` has the keys: {_list(keys)}", None) if found is not None and keys else _NOTHING
+
+    # calls
+
+    def _call(self, message: str, span: Span) -> _Advised:
+        tool = self._tool(message)
+        return (f"the tool is: {tool.signature}", None) if tool is not None else _NOTHING
+
+    def _keyword(self, message: str, span: Span) -> _Advised:
+        tool = self._tool(message)
+        if tool is None:
+            return _NOTHING
+        name = _quoted(message)
+        keyword = next((n for n in self._program.at(span) if isinstance(n, ast.keyword)), None)
+        call = self._program.parent(keyword) if keyword is not None else None
+        taken: set[str | None] = set()
+        if isinstance(call, ast.Call):
+            taken = {k.arg for k in call.keywords} | set(tool.positional[: len(call.args)])
+        near = _near(name, [parameter for parameter in tool.keywords if parameter not in taken], 1)
+        if not near:
+            return f"the tool is: {tool.signature}", None
+        fix = None
+        if keyword is not None and keyword.arg == name:
+            place = Span(span.line, span.column, span.line, span.column + len(name))
+            if self._source.line(span.line)[place.column : place.end_column] == name:
+                fix = Fix(f"write `{near[0]}`", (Edit(place, near[0]),))
+        return f"did you mean `{near[0]}`? the tool is: {tool.signature}", fix
+
+    def _tool(self, message: str) -> Tool | None:
+        found = _CALLED.search(message)
+        return self._declarations.tools.get(found.group(1) or found.group(2)) if found is not None else None
+
+    # await and None
+
+    def _missing_await(self, span: Span) -> _Advised:
+        calls = [call for node in self._program.at(span) for call in self._unawaited(node)]
+        fixable = bool(calls) and all(self._may_await(call) for call in calls)
+        edits = tuple(edit for call in dict.fromkeys(calls) for edit in self._await_edits(call)) if fixable else ()
+        if calls and not fixable:
+            return "await it in an `async def`, or at the top level of the program", None
+        return "write `await` before the call", Fix("await the call", edits) if edits else None
+
+    def _unawaited(self, node: ast.AST) -> list[ast.Call]:
+        """Return the calls that make the coroutines which `node` uses as if they were results."""
+        work, found = [node], []
+        seen: set[str] = set()
+        while work:
+            part = work.pop()
+            if isinstance(part, ast.Call) and self._is_async(part):
+                found.append(part)
+            elif isinstance(part, (ast.Expr, ast.keyword, ast.Subscript, ast.Attribute, ast.NamedExpr)):
+                work.append(part.value)
+            elif isinstance(part, ast.Call):
+                work += [part.func, *part.args] if isinstance(part.func, ast.Attribute) else part.args
+            elif isinstance(part, ast.BinOp):
+                work += [part.left, part.right]
+            elif isinstance(part, ast.Compare):
+                work += [part.left, *part.comparators]
+            elif isinstance(part, ast.UnaryOp):
+                work.append(part.operand)
+            elif isinstance(part, ast.AugAssign):
+                work.append(part.value)
+            elif isinstance(part, ast.Name) and part.id not in seen:
+                seen.add(part.id)
+                work += self._program.values_of(part.id)
+        return found
+
+    def _is_async(self, call: ast.Call) -> bool:
+        if isinstance(call.func, ast.Name):
+            tool = self._declarations.tools.get(call.func.id)
+            if tool is not None and call.func.id not in self._program.names():
+                return tool.is_async
+            return self._program.is_async(call.func.id)
+        return _dotted(call.func) in ("asyncio.sleep", "asyncio.gather", "asyncio.wait_for")
+
+    def _may_await(self, node: ast.AST) -> bool:
+        for outer in self._program.parents(node):
+            if isinstance(outer, ast.AsyncFunctionDef):
+                return True
+            if isinstance(outer, (ast.FunctionDef, ast.Lambda, ast.ClassDef)):
+                return False
+        return True
+
+    def _await_edits(self, call: ast.Call) -> list[Edit]:
+        place = self._source.span_of(call)
+        start = Span(place.line, place.column, place.line, place.column)
+        end = Span(place.end_line, place.end_column, place.end_line, place.end_column)
+        parent = self._program.parent(call)
+        if isinstance(parent, (ast.Attribute, ast.Subscript)) and parent.value is call:
+            return [Edit(start, "(await "), Edit(end, ")")]
+        return [Edit(start, "await ")]
+
+    def _needless_await(self, message: str, span: Span) -> _Advised:
+        found = self._program.at(span)
+        for node in [*found, *map(self._program.parent, found)]:
+            if isinstance(node, ast.Await):
+                place, inner = self._source.span_of(node), self._source.span_of(node.value)
+                between = self._source.line(place.line)[place.column : inner.column]
+                if place.line == inner.line and between.strip() == "await":
+                    edit = Edit(Span(place.line, place.column, inner.line, inner.column), "")
+                    return "this is no coroutine: leave `await` out", Fix("remove `await`", (edit,))
+        return "this is no coroutine: leave `await` out", None
+
+    def _none(self, message: str, span: Span) -> _Advised:
+        if "`None`" not in message and "| None" not in message and "None |" not in message:
+            return _NOTHING
+        return "test it first, for example `if value is not None:`", None
+
+    def _first_line(self) -> int:
+        """Return the line where an import can be put: after the docstring and `from __future__` imports."""
+        line = 1
+        for index, statement in enumerate(self._program.tree.body):
+            docstring = index == 0 and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+            if not docstring and not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__"):
+                break
+            line = (statement.end_lineno or statement.lineno) + 1
+        return line
+
+
+def _near(name: str, candidates: Iterable[str], count: int, cutoff: float = 0.6) -> list[str]:
+    """Return the names most like `name`, best first; a name that starts or ends with it is near, too."""
+    names = sorted(set(candidates) - {name})
+    near = get_close_matches(name, names, count, cutoff)
+    if not near and len(name) >= 3 and cutoff < 0.8:
+        near = [n for n in names if n.startswith(name) or n.endswith(f"_{name}") or name.endswith(f"_{n}")]
+    return near[:count]
+
+
+def _quoted(message: str) -> str:
+    found = re.search(r"`([^`]*)`", message)
+    return found.group(1) if found is not None else ""
+
+
+def _list(names: Iterable[str]) -> str:
+    listed = list(names)
+    more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
+    return ", ".join(listed[:_LISTED]) + more
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join(f"`{name}`" for name in names)
+
+
+def _type_name(shown: str) -> str:
+    """Return the class of a type as ty writes it: `list[int]` is a list, `Literal["x"]` a str."""
+    if shown.startswith("Literal["):
+        value = shown[len("Literal[") :]
+        if value.startswith('b"'):
+            return "bytes"
+        return "str" if value.startswith('"') else "bool" if value[:4] in ("True", "Fals") else "int"
+    return shown.split("[", 1)[0].rstrip("*")
+
+
+def _dotted(node: ast.expr) -> str:
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    return ".".join(reversed([*names, node.id])) if isinstance(node, ast.Name) else ""
+
+
+def _is_called(node: ast.AST, program: Program) -> bool:
+    parent = program.parent(node)
+    return isinstance(parent, ast.Call) and parent.func is node

@@ -1,0 +1,99 @@
+"""What stub text declares, read once per text: tools, types with their members, values."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from limen.checker.origin import allows_none
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A function that a program may call."""
+
+    name: str
+    signature: str  # as a person would write it: `fetch(order_id: int, *, verbose: bool = False) -> Order`
+    is_async: bool
+    positional: tuple[str, ...]
+    keywords: tuple[str, ...]  # every parameter that a keyword may fill
+    returns_none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """The names in stub text, by kind."""
+
+    tools: Mapping[str, Tool] = field(default_factory=dict)
+    types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # with their keys, fields and methods
+    values: Mapping[str, bool] = field(default_factory=dict)  # true when None is allowed
+    others: frozenset[str] = frozenset()  # imported names and the like, for the stubs' own use
+
+    def declared(self) -> dict[str, bool]:
+        """Return the names whose types were written down on purpose, and whether those types allow None.
+
+        The type of a plain value may have been guessed from it, so only one that allows None counts.
+        """
+        values = {name: True for name, none in self.values.items() if none}
+        return values | {name: tool.returns_none for name, tool in self.tools.items()}
+
+
+@lru_cache(maxsize=32)
+def read_declarations(stubs: str) -> Declarations:
+    """Return what `stubs` declare; nothing when the text is not Python."""
+    try:
+        tree = ast.parse(stubs)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Declarations()
+    tools: dict[str, Tool] = {}
+    types: dict[str, tuple[str, ...]] = {}
+    values: dict[str, bool] = {}
+    others: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            tools.setdefault(node.name, _tool(node))
+        elif isinstance(node, ast.ClassDef):
+            types[node.name] = _members(node)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            values[node.target.id] = allows_none(node.annotation)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            types[name] = _functional_keys(node.value)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            others.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
+    return Declarations(tools, types, values, frozenset(others - tools.keys() - values.keys()))
+
+
+def _tool(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Tool:
+    arguments = node.args
+    plain = ast.unparse(arguments)
+    returns = f" -> {ast.unparse(node.returns)}" if node.returns is not None else ""
+    return Tool(
+        name=node.name,
+        signature=f"{node.name}({plain}){returns}",
+        is_async=isinstance(node, ast.AsyncFunctionDef),
+        positional=tuple(a.arg for a in [*arguments.posonlyargs, *arguments.args]),
+        keywords=tuple(a.arg for a in [*arguments.args, *arguments.kwonlyargs]),
+        returns_none=node.returns is not None and allows_none(node.returns),
+    )
+
+
+def _members(node: ast.ClassDef) -> tuple[str, ...]:
+    names: list[str] = []
+    for item in node.body:
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+            names.append(item.target.id)
+        elif isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_"):
+            names.append(item.name)
+        elif isinstance(item, ast.Assign):
+            names += [target.id for target in item.targets if isinstance(target, ast.Name)]
+    return tuple(dict.fromkeys(names))
+
+
+def _functional_keys(value: ast.expr) -> tuple[str, ...]:
+    """Return the keys of `TypedDict("Name", {...})`."""
+    if not (isinstance(value, ast.Call) and len(value.args) == 2 and isinstance(value.args[1], ast.Dict)):
+        return ()
+    return tuple(k.value for k in value.args[1].keys if isinstance(k, ast.Constant) and isinstance(k.value, str))

@@ -1,0 +1,226 @@
+"""Where a value comes from: a tool's declared type, or what the type checker guessed from the guest's own literals."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from limen.source import Source, Span
+
+_OPTIONAL_METHODS: Final = frozenset({"get", "match", "search", "fullmatch"})
+_GROWING_METHODS: Final = frozenset({"append", "add", "insert", "extend", "update", "setdefault"})
+_COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
+
+
+@dataclass(slots=True)
+class Origin:
+    """What an expression's value may come from."""
+
+    declared: bool = False  # a tool, or an input, whose type its author wrote down
+    declared_none: bool = False  # and that type itself says that it may be None
+    mixed: bool = False  # an item of a literal of the guest's own whose items differ in type
+    none: bool = False  # `x = None`, a start value
+    optional: bool = False  # a call that may give None: `d.get(k)`, `re.match(...)`, an annotated helper
+    other: bool = False
+
+
+class Program:
+    """A parsed program, asked for the nodes at a place and the origin of their values.
+
+    Names are looked up without regard to scope and order: an origin is what a value may come from.
+    """
+
+    def __init__(self, source: Source, tree: ast.Module, declared: Mapping[str, bool]) -> None:
+        """`declared` are the names whose types others wrote down; true when that type allows None."""
+        self.tree = tree
+        self._declared = declared
+        self._nodes: dict[Span, list[ast.AST]] = {}
+        self._parents: dict[ast.AST, ast.AST] = {}
+        self._values: dict[str, list[tuple[ast.expr, bool]]] = {}
+        self._items: dict[str, list[ast.expr]] = {}
+        self._functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
+        for node in ast.walk(tree):
+            for child in ast.iter_child_nodes(node):
+                self._parents[child] = node
+            if isinstance(node, (ast.expr, ast.stmt, ast.keyword)):
+                self._nodes.setdefault(source.span_of(node), []).append(node)
+            self._bind(node)
+
+    def at(self, span: Span) -> list[ast.AST]:
+        """Return the expressions, statements and keyword arguments whose place is exactly `span`."""
+        return self._nodes.get(span, [])
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """Return the node that `node` is a direct part of."""
+        return self._parents.get(node)
+
+    def parents(self, node: ast.AST) -> Iterator[ast.AST]:
+        """Give the nodes around `node`, innermost first."""
+        above = self._parents.get(node)
+        while above is not None:
+            yield above
+            above = self._parents.get(above)
+
+    def names(self) -> set[str]:
+        """Return the names that the program binds itself."""
+        return self._values.keys() | self._functions.keys()
+
+    def is_async(self, name: str) -> bool:
+        """Tell whether the program defines `name` by `async def`."""
+        return isinstance(self._functions.get(name), ast.AsyncFunctionDef)
+
+    def values_of(self, name: str) -> list[ast.expr]:
+        """Return the expressions that are assigned to `name` as they are, not item by item."""
+        return [value for value, item in self._values.get(name, []) if not item]
+
+    def origin(self, expression: ast.expr) -> Origin:
+        """Return what the value of `expression` may come from."""
+        found = Origin()
+        work: list[tuple[ast.expr, bool]] = [(expression, False)]
+        seen: set[tuple[str, bool]] = set()
+        while work:
+            node, item = work.pop()  # `item`: not this value but a part of it, or what a method makes of it
+            if isinstance(node, ast.Name):
+                self._look_up(node.id, item, found, work, seen)
+            elif isinstance(node, (ast.Subscript, ast.Attribute)):
+                work.append((node.value, True))
+            elif isinstance(node, (ast.Starred, ast.Await, ast.NamedExpr)):
+                work.append((node.value, item))
+            elif isinstance(node, ast.Call):
+                self._call(node, item, found, work)
+            elif isinstance(node, ast.BinOp):
+                work += [(node.left, item), (node.right, item)]
+            elif isinstance(node, ast.BoolOp):
+                work += [(value, item) for value in node.values]
+            elif isinstance(node, ast.IfExp):
+                work += [(node.body, item), (node.orelse, item)]
+            elif isinstance(node, (ast.Dict, ast.List, ast.Set, ast.Tuple)):
+                found.other = True
+                values = list(node.values) if isinstance(node, ast.Dict) else list(node.elts)
+                if item and _differ(values):
+                    found.mixed = True
+                elif item:
+                    work += [(value, True) for value in values]
+            elif isinstance(node, _COMPREHENSIONS):
+                work.append((node.elt, item))
+            elif isinstance(node, ast.DictComp):
+                work.append((node.value, item))
+            elif isinstance(node, ast.Constant) and node.value is None and not item:
+                found.none = True
+            else:
+                found.other = True
+        return found
+
+    def _look_up(
+        self, name: str, item: bool, found: Origin, work: list[tuple[ast.expr, bool]], seen: set[tuple[str, bool]]
+    ) -> None:
+        if (name, item) in seen:
+            return
+        seen.add((name, item))
+        if name in self._declared and name not in self._values:
+            found.declared = True
+            found.declared_none = found.declared_none or (self._declared[name] and not item)
+        work += [(value, item or part) for value, part in self._values.get(name, [])]
+        if item:
+            items = self._items.get(name, [])
+            literals = [value for value in self.values_of(name) if isinstance(value, (ast.Dict, ast.List, ast.Set))]
+            if literals and _differ([*(v for literal in literals for v in _items_of(literal)), *items]):
+                found.mixed = True
+            work += [(value, True) for value in items]
+
+    def _call(self, node: ast.Call, item: bool, found: Origin, work: list[tuple[ast.expr, bool]]) -> None:
+        function = node.func
+        if isinstance(function, ast.Attribute):
+            found.optional = found.optional or (function.attr in _OPTIONAL_METHODS and not item)
+            work.append((function.value, True))
+        elif isinstance(function, ast.Name) and function.id in self._functions:
+            returns = self._functions[function.id].returns
+            found.other = True
+            found.optional = found.optional or (returns is not None and allows_none(returns) and not item)
+        elif isinstance(function, ast.Name) and function.id in self._declared and function.id not in self._values:
+            found.declared = True
+            found.declared_none = found.declared_none or (self._declared[function.id] and not item)
+        else:  # a builtin gives its arguments back, or some of their items: sorted, max, list, next
+            found.other = True
+            work += [(argument, True) for argument in node.args]
+
+    def _bind(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                self._assign(target, node.value, False)
+        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
+            if node.value is not None:
+                self._assign(node.target, node.value, False)
+        elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
+            self._assign(node.target, node.iter, True)
+        elif isinstance(node, ast.withitem):
+            if node.optional_vars is not None:
+                self._assign(node.optional_vars, node.context_expr, True)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            self._functions[node.name] = node
+        elif isinstance(node, ast.arg):
+            self._values.setdefault(node.arg, [])
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                self._values.setdefault((alias.asname or alias.name).split(".")[0], [])
+        elif isinstance(node, ast.ClassDef):
+            self._values.setdefault(node.name, [])
+        elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)):
+            if node.name is not None:
+                self._values.setdefault(node.name, [])
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.attr in _GROWING_METHODS
+        ):
+            self._items.setdefault(node.func.value.id, []).extend(node.args[-1:])
+
+    def _assign(self, target: ast.expr, value: ast.expr, item: bool) -> None:
+        work = [(target, item)]
+        while work:
+            node, part = work.pop()
+            if isinstance(node, ast.Name):
+                self._values.setdefault(node.id, []).append((value, part))
+            elif isinstance(node, (ast.Tuple, ast.List)):
+                work += [(element, True) for element in node.elts]
+            elif isinstance(node, ast.Starred):
+                work.append((node.value, True))
+            elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+                self._items.setdefault(node.value.id, []).append(value)
+
+
+def _items_of(literal: ast.expr) -> list[ast.expr]:
+    if isinstance(literal, ast.Dict):
+        return list(literal.values)
+    return list(literal.elts) if isinstance(literal, (ast.List, ast.Set)) else []
+
+
+def _differ(values: list[ast.expr]) -> bool:
+    """Tell whether the items of a literal have, or may have, different types."""
+    kinds = {_kind(value) for value in values}
+    return len(kinds) > 1 or (len(values) > 1 and "?" in kinds)
+
+
+def _kind(value: ast.expr) -> str:
+    if isinstance(value, ast.Constant):
+        return type(value.value).__name__
+    if isinstance(value, ast.UnaryOp):
+        return _kind(value.operand) if not isinstance(value.operand, ast.UnaryOp) else "?"
+    if isinstance(value, ast.JoinedStr):
+        return "str"
+    if isinstance(value, (ast.Dict, ast.List, ast.Set, ast.Tuple)):
+        inner = {type(child).__name__ for child in _items_of(value)[:50]}
+        return f"{type(value).__name__}{sorted(inner)}"
+    return "?"
+
+
+def allows_none(annotation: ast.expr) -> bool:
+    """Tell whether an annotation says that a value may be None."""
+    return any(
+        (isinstance(node, ast.Constant) and node.value is None)
+        or (isinstance(node, ast.Name) and node.id == "Optional")
+        for node in ast.walk(annotation)
+    )

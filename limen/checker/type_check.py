@@ -1,0 +1,316 @@
+"""The type check: ty's findings in one program, as diagnostics in plain words."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import shutil
+import subprocess
+import tokenize
+from collections.abc import Collection
+from typing import Final, final
+
+import msgspec
+
+from limen.checker.advice import Advice
+from limen.checker.declarations import Declarations, read_declarations
+from limen.checker.origin import Program
+from limen.checker.severity import level_of, plain_words, ty_rules
+from limen.checker.ty_server import (
+    DEADLINE_SECONDS,
+    CheckerFailed,
+    CheckerUnavailable,
+    Finding,
+    Position,
+    Range,
+    TyServer,
+    clean_environment,
+    find_ty,
+    make_root,
+    python_minor,
+)
+from limen.diagnostic import Diagnostic, Severity
+from limen.source import Source, Span
+
+_CLI_SECONDS: Final = 20.0
+_AWAIT_OUTSIDE: Final = re.compile(
+    r"`(?:await|async with|async for)` outside of an asynchronous function|asynchronous comp"
+)
+_SERVER: Final = TyServer(ty_rules())
+
+
+@final
+class TypeChecker:
+    """Checks programs against stubs with the ty server of this process; with `ty check` when no server starts.
+
+    `deadline` is in seconds, for one check.
+    """
+
+    def __init__(self, deadline: float = DEADLINE_SECONDS) -> None:
+        self._deadline = deadline
+
+    def check(self, source: Source, stubs: str, present: Collection[str] = ()) -> list[Diagnostic]:
+        """Return what is wrong with the types in `source` when `stubs` declare its tools and inputs.
+
+        `present` are the types named in `stubs` that the program has as names when it runs.
+        Syntax errors are left to the compiler. Raises CheckerFailed when ty crashes on the program or does not finish
+        in time, CheckerUnavailable when ty is not installed.
+        """
+        text = silence_nothing("\n".join(source.lines))
+        try:
+            findings = _SERVER.check(text, stubs, self._deadline)
+        except CheckerUnavailable:
+            findings = check_once(text, stubs)
+        try:
+            tree = ast.parse("\n".join(source.lines))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return []  # the compiler says what is wrong; what ty guesses about the rest is worth little
+        declarations = read_declarations(stubs)
+        program = Program(source, tree, declarations.declared())
+        return _Interpreter(program, declarations, source).diagnostics(findings, present)
+
+
+@final
+class _Interpreter:
+    """Turns the findings in one program into diagnostics."""
+
+    def __init__(self, program: Program, declarations: Declarations, source: Source) -> None:
+        self._program = program
+        self._declarations = declarations
+        self._source = source
+        self._advice = Advice(program, declarations, source)
+
+    def diagnostics(self, findings: list[Finding], present: Collection[str]) -> list[Diagnostic]:
+        found: dict[tuple[str, Span, str], Diagnostic] = {}
+        for finding in findings:
+            diagnostic = self._diagnostic(finding)
+            if diagnostic is not None:
+                found.setdefault((diagnostic.rule, diagnostic.span, diagnostic.message), diagnostic)
+        for diagnostic in self._advice.stub_names(present):
+            found.setdefault((diagnostic.rule, diagnostic.span, diagnostic.message), diagnostic)
+        return sorted(found.values(), key=lambda d: (d.span, d.rule, d.message))
+
+    def _diagnostic(self, finding: Finding) -> Diagnostic | None:
+        if not finding.code or finding.severity > 2:
+            return None  # a hint such as "unreachable code" or "unused", for an editor to grey out
+        start, end = finding.range.start, finding.range.end
+        span = Span(start.line + 1, start.character, end.line + 1, end.character)
+        if finding.code == "invalid-syntax":
+            if self._legal_at_top(finding, span):
+                return None
+            return Diagnostic("syntax-error", plain_words("", finding.message), span, checker="types")
+        level = level_of(finding.code)
+        if "CoroutineType" in finding.message:
+            level = "error"  # a missing `await`, whatever ty calls it
+        elif finding.code == "redundant-condition":
+            return None  # a test that is always true is only worth a word when a coroutine is tested
+        if level == "off":
+            return None
+        severe = level == "error" and not guessed(finding, span, self._program)
+        help, fix = self._advice.for_finding(finding.code, finding.message, span)
+        return Diagnostic(
+            finding.code,
+            plain_words(finding.code, finding.message),
+            span,
+            Severity.ERROR if severe else Severity.WARNING,
+            help=help,
+            fix=fix,
+            checker="types",
+        )
+
+    def _legal_at_top(self, finding: Finding, span: Span) -> bool:
+        """A guest program may await at its top level, which a Python file may not."""
+        if _AWAIT_OUTSIDE.search(finding.message) is None:
+            return False
+        for node in ast.walk(self._program.tree):
+            if isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ClassDef)):
+                place = self._source.span_of(node)
+                if (place.line, place.column) < (span.line, span.column) < (place.end_line, place.end_column):
+                    return False
+        return True
+
+
+_SHOWN: Final = (
+    re.compile(r"found `([^`]*)`"),
+    re.compile(r"Argument type `([^`]*)`"),
+    re.compile(r"objects? of type `([^`]*)`"),
+    re.compile(r"Object of type `([^`]*)`"),
+    re.compile(r"and `([^`]*)`$"),
+    re.compile(r"in union `([^`]*)`"),
+)
+_GUESSABLE: Final = frozenset(
+    {
+        "invalid-argument-type",
+        "invalid-assignment",
+        "missing-union-attribute",
+        "no-matching-overload",
+        "not-callable",
+        "not-iterable",
+        "not-subscriptable",
+        "unsupported-operator",
+        "invalid-typed-dict-key",
+    }
+)
+_TYPE_NOT_SHOWN: Final = frozenset({"no-matching-overload", "not-subscriptable", "not-iterable"})
+
+
+def guessed(finding: Finding, span: Span, program: Program) -> bool:
+    """Tell whether a finding rests on a union that ty guessed, so that the program may well be right.
+
+    ty takes `{"price": 1.5, "name": "x"}` for a dict whose every value is `float | str`, and then rejects correct uses
+    of each. So a complaint about a union (or about one member of it, where the message does not show the union) is only
+    certain when the union was declared by a tool. The same goes for None: `order = find_order(7)` declared to give
+    `Order | None` must be tested, while `best = None` before a loop, or `re.match(...)`, is the guest's own business.
+    """
+    rule, message = finding.code, finding.message.split("\n", 1)[0]
+    if rule not in _GUESSABLE or "CoroutineType" in message:
+        return False
+    shown = [found.group(1) for pattern in _SHOWN for found in pattern.finditer(message)]
+    union = any(_is_union(text) for text in shown)
+    about_none = "`None`" in message or any(_has_none(text) for text in shown)
+    for node in program.at(span):
+        for subject in _subjects(rule, node):
+            origin = program.origin(subject)
+            if about_none and origin.none and (origin.other or origin.declared or union) and not origin.declared_none:
+                return True
+            if origin.declared and not origin.mixed:
+                continue
+            if rule == "invalid-assignment":
+                if message.startswith("Invalid subscript assignment") or (about_none and union):
+                    return True
+            elif about_none and origin.optional:
+                return True
+            if origin.mixed and (union or rule in _TYPE_NOT_SHOWN):
+                return True
+            if union and not any(program.origin(other).declared for other in _subjects(rule, node)):
+                return True
+    return False
+
+
+def _subjects(rule: str, node: ast.AST) -> list[ast.expr]:
+    """Return the expressions whose type a finding at `node` complains about."""
+    if isinstance(node, ast.keyword):
+        return [node.value]
+    if isinstance(node, ast.Assign):
+        return [t.value for t in node.targets if isinstance(t, ast.Subscript)] or [node.value]
+    if isinstance(node, ast.AugAssign):
+        return [node.target, node.value]
+    if not isinstance(node, ast.expr):
+        return []
+    if rule in ("not-subscriptable", "missing-union-attribute") and isinstance(node, (ast.Subscript, ast.Attribute)):
+        return [node.value]
+    if rule == "unsupported-operator":
+        if isinstance(node, ast.BinOp):
+            return [node.left, node.right]
+        if isinstance(node, ast.Compare):
+            return [node.left, *node.comparators]
+        if isinstance(node, ast.UnaryOp):
+            return [node.operand]
+    if rule == "no-matching-overload" and isinstance(node, ast.Call):
+        return [*node.args, *(keyword.value for keyword in node.keywords)]
+    return [node]
+
+
+def _members(shown: str) -> list[str]:
+    """Return the members of a union as ty writes it; unions inside brackets do not count."""
+    members, depth, start = [], 0, 0
+    for i, character in enumerate(shown):
+        if character in "[(":
+            depth += 1
+        elif character in "])":
+            depth -= 1
+        elif character == "|" and depth == 0:
+            members.append(shown[start:i].strip())
+            start = i + 1
+    return [*members, shown[start:].strip()]
+
+
+def _is_union(shown: str) -> bool:
+    return len(set(_members(shown)) - {"Unknown"}) > 1
+
+
+def _has_none(shown: str) -> bool:
+    return "None" in _members(shown)
+
+
+def silence_nothing(text: str) -> str:
+    """Return `text` with every comment that could tell ty to ignore a line made meaningless; columns stay the same."""
+    if "ignore" not in text.lower():
+        return text
+    lines = text.split("\n")
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT and "ignore" in token.string.lower():
+                (row, column), line = token.start, lines[token.start[0] - 1]
+                comment = re.sub("(?i)ignore", "ignor_", line[column:])
+                lines[row - 1] = line[:column] + comment
+    except (tokenize.TokenError, SyntaxError):
+        pass  # not a program: the compiler says why, and nothing that ty says about it is used
+    return "\n".join(lines)
+
+
+class _Place(msgspec.Struct):
+    line: int
+    column: int
+
+
+class _Places(msgspec.Struct):
+    begin: _Place
+    end: _Place
+
+
+class _Location(msgspec.Struct):
+    positions: _Places
+
+
+class _Issue(msgspec.Struct):
+    check_name: str
+    description: str
+    severity: str
+    location: _Location
+
+
+def check_once(text: str, stubs: str) -> list[Finding]:
+    """Return what one run of `ty check` finds in `text`; the slow way, which needs no server.
+
+    Raises CheckerUnavailable when ty is not installed, CheckerFailed when it crashes or does not finish.
+    """
+    binary = find_ty()
+    root = make_root()
+    try:
+        (root / "__builtins__.pyi").write_text(stubs, encoding="utf-8")
+        (root / "program.py").write_text(text, encoding="utf-8", newline="")
+        levels = "".join(f'{rule} = "{level}"\n' for rule, level in ty_rules().items())
+        environment = f'[environment]\npython-version = "3.{python_minor()}"\npython-platform = "linux"\n'
+        (root / "ty.toml").write_text(f"{environment}[rules]\n{levels}", encoding="utf-8")
+        options = ["--output-format", "gitlab", "--exit-zero", "--no-progress", "--project", str(root)]
+        run = subprocess.run(
+            [binary, "check", *options, "--python", str(root / ".environment"), "program.py"],
+            cwd=root,
+            env=clean_environment(root),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_CLI_SECONDS,
+            check=False,
+        )
+        issues = msgspec.json.decode(run.stdout, type=list[_Issue]) if run.returncode == 0 else None
+    except (subprocess.TimeoutExpired, msgspec.MsgspecError):
+        issues = None
+    except OSError as error:
+        raise CheckerUnavailable(f"the type checker ty did not start: {error.strerror}") from None
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+    if issues is None:
+        raise CheckerFailed("the type checker crashed on this program or did not finish")
+    return [_finding(issue) for issue in issues]
+
+
+def _finding(issue: _Issue) -> Finding:
+    begin, end = issue.location.positions.begin, issue.location.positions.end
+    return Finding(
+        Range(Position(begin.line - 1, begin.column - 1), Position(end.line - 1, end.column - 1)),
+        issue.description.removeprefix(f"{issue.check_name}: "),
+        issue.check_name,
+        2 if issue.severity == "minor" else 1,
+    )
