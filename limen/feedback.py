@@ -235,7 +235,11 @@ def _calls(journal: Sequence[CallRecord], room: int) -> str:
     """What has already happened outside: the latest calls that fit, in order."""
     if not journal:
         return "No tool was called." if room >= 19 else ""
-    head = f"{_count(len(journal), 'tool call')} already happened. Their effects stand; do not repeat them:"
+    head = f"{_count(len(journal), 'tool call')} already made"
+    if all(record.error is not None for record in journal):
+        head += ", none with success:"
+    else:
+        head += ". What succeeded has taken effect; do not repeat it, use its result:"
     lines = [_call(record) for record in journal]
     kept: list[str] = []
     used = len(head)

@@ -147,7 +147,7 @@ def test_raised() -> None:
         "  line 4, in <module>\n"
         "KeyError: 'x'\n"
         "\n"
-        "3 tool calls already happened. Their effects stand; do not repeat them:\n"
+        "3 tool calls already made. What succeeded has taken effect; do not repeat it, use its result:\n"
         "  search('ada', limit=3)  gave [{'id': 'A1'}]  (line 2)\n"
         "  refund('A1')  raised ValueError: no such order  (line 3)\n"
         "  mail()  was started; its answer is not known\n"

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from limen.diagnostic import Diagnostic, Report
+from limen.executor.code import UNDEFINED, Code
 from limen.executor.compiler import compile_source
 from limen.executor.errors import BoundaryError, CompileError, GuestError, LimitExceeded
 from limen.executor.host import to_guest, to_host
@@ -17,7 +18,7 @@ from limen.executor.limits import Limits
 from limen.executor.surface import SURFACE
 from limen.executor.values import ACTIVE, Instance, Tool
 from limen.executor.verifier import verify
-from limen.executor.vm import Vm
+from limen.executor.vm import Step, Vm
 from limen.outcome import Completed, Crashed, LimitReached, Outcome, Raised, Rejected
 from limen.pipeline.journal import Journal
 from limen.pipeline.prompt import prompt_text
@@ -27,8 +28,6 @@ from limen.stubs.from_callables import stub_of
 
 if TYPE_CHECKING:
     from limen.checker.gate import Gate
-    from limen.executor.code import Code
-    from limen.executor.vm import Step
     from limen.pipeline.tools import Tools
 
 Program: TypeAlias = str | bytes | Source
@@ -225,6 +224,10 @@ class _Run:
         """When the module has run, go on with the function that was asked for."""
         if step.kind == "done" and self.call is not None:
             (name, args, kwargs), self.call = self.call, None
+            if self.vm.globals[self.code.globals.index(name)] is UNDEFINED:
+                missing = Step("raised")
+                missing.exception = self.vm.tool_error("NameError", f"name {name!r} is not defined")
+                return missing
             return self.vm.call_global(name, list(args), dict(kwargs))
         return step
 
