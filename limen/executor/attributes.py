@@ -332,7 +332,16 @@ def _super_get(vm: Vm, value: Super, name: str) -> object:
 
 
 _FUNCTION_ATTRS: Final = frozenset(
-    {"__name__", "__qualname__", "__doc__", "__module__", "__defaults__", "__kwdefaults__", "__annotations__", "__dict__"}
+    {
+        "__name__",
+        "__qualname__",
+        "__doc__",
+        "__module__",
+        "__defaults__",
+        "__kwdefaults__",
+        "__annotations__",
+        "__dict__",
+    }
 )
 
 

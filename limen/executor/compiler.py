@@ -401,9 +401,14 @@ class CodeCompiler(PatternCompiler):
         before = None if self.bound is None else set(self.bound)
         asm.at(node.target)
         self.next_item(node.target, iterator, exhausted, is_async)
+        start = Label()
+        asm.mark(start)
         self.body(node.body)
-        asm.at(node)
+        asm.at(node.target)
         if self.bound is not None:
+            direct = self.direct(self.mangled(node.target.id)) if isinstance(node.target, ast.Name) else -1
+            if direct >= 0 and not is_async:
+                asm.jump(op.FAST_NEXT, start, direct, iterator)
             asm.jump(op.JUMP, block.again)
         self.blocks.pop()
         asm.mark(exhausted)
@@ -1221,7 +1226,11 @@ def deleted_names(bodies: Iterable[Sequence[ast.AST]]) -> set[str]:
 
 
 def _is_generic(node: ast.expr) -> bool:
-    return isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id in ("Generic", "Protocol")
+    return (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in ("Generic", "Protocol")
+    )
 
 
 _LAZY_ANNOTATIONS: Final = sys.version_info >= (3, 14)

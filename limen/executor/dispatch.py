@@ -9,11 +9,11 @@ from typing import Final
 from mypy_extensions import i64
 from limen.executor import attributes, operations
 from limen.executor.code import UNDEFINED
-from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SWITCH, THROW, Frame
+from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SKIP, SWITCH, THROW, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
 from limen.executor.values import PLAIN, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm
-SMALL: Final = 2 ** 62
+SMALL: Final = 2 ** 61
 from limen.executor.vm import SLICE
 
 
@@ -26,6 +26,8 @@ def run(vm: Vm) -> None:
     b: i64 = 0
     c: i64 = 0
     budget: i64 = vm.slice()
+    undefined = UNDEFINED
+    exhausted = EXHAUSTED
     while True:
         if vm.stopped:
             vm.stopped = False
@@ -49,349 +51,108 @@ def run(vm: Vm) -> None:
                 b = words[pc + 2]
                 c = words[pc + 3]
                 pc += 4
-                if op < 53:
-                    if op < 26:
-                        if op < 13:
-                            if op < 6:
-                                if op < 3:
-                                    if op < 1:
-                                        # MOVE
-                                        regs[a] = regs[b]
-                                    else:
+                if op < 46:
+                    if op < 14:
+                        if op < 1:
+                            # MOVE
+                            regs[a] = regs[b]
+                        else:
+                            if op < 8:
+                                if op < 4:
+                                    if op < 3:
                                         if op < 2:
                                             # CHECK
-                                            if regs[a] is UNDEFINED:
+                                            if regs[a] is undefined:
                                                 operations.check_unbound(frame, a, frame.code.names[b], c)
                                         else:
                                             # DELETE
-                                            if regs[a] is UNDEFINED:
+                                            if regs[a] is undefined:
                                                 operations.raise_unbound(frame.code.names[b], c)
-                                            regs[a] = UNDEFINED
-                                else:
-                                    if op < 4:
+                                            regs[a] = undefined
+                                    else:
                                         # CLEAR
-                                        regs[a] = UNDEFINED
+                                        regs[a] = undefined
+                                else:
+                                    if op < 5:
+                                        # LOAD_GLOBAL
+                                        load_global_value = frame.globals[b]
+                                        if load_global_value is undefined:
+                                            load_global_value = operations.global_fallback(frame, frame.code.names[c])
+                                        regs[a] = load_global_value
                                     else:
-                                        if op < 5:
-                                            # LOAD_GLOBAL
-                                            load_global_value = frame.globals[b]
-                                            if load_global_value is UNDEFINED:
-                                                load_global_value = operations.global_fallback(frame, frame.code.names[c])
-                                            regs[a] = load_global_value
+                                        if op < 7:
+                                            if op < 6:
+                                                # STORE_GLOBAL
+                                                frame.globals[a] = regs[b]
+                                            else:
+                                                # DEL_GLOBAL
+                                                if frame.globals[a] is undefined:
+                                                    operations.raise_unbound(frame.code.names[b], 1)
+                                                frame.globals[a] = undefined
                                         else:
-                                            # STORE_GLOBAL
-                                            frame.globals[a] = regs[b]
-                            else:
-                                if op < 9:
-                                    if op < 7:
-                                        # DEL_GLOBAL
-                                        if frame.globals[a] is UNDEFINED:
-                                            operations.raise_unbound(frame.code.names[b], 1)
-                                        frame.globals[a] = UNDEFINED
-                                    else:
-                                        if op < 8:
                                             # MAKE_CELL
                                             regs[a] = Cell(regs[a])
-                                        else:
-                                            # LOAD_CELL
-                                            load_cell_cell = regs[b]
-                                            assert type(load_cell_cell) is Cell
-                                            load_cell_value = load_cell_cell.value
-                                            if load_cell_value is UNDEFINED:
-                                                operations.raise_unbound(frame.code.names[c], 2 if b >= frame.code.free_start else 0)
-                                            regs[a] = load_cell_value
+                            else:
+                                if op < 9:
+                                    # LOAD_CELL
+                                    load_cell_cell = regs[b]
+                                    assert type(load_cell_cell) is Cell
+                                    load_cell_value = load_cell_cell.value
+                                    if load_cell_value is undefined:
+                                        operations.raise_unbound(frame.code.names[c], 2 if b >= frame.code.free_start else 0)
+                                    regs[a] = load_cell_value
                                 else:
-                                    if op < 11:
-                                        if op < 10:
-                                            # STORE_CELL
-                                            store_cell_cell = regs[a]
-                                            assert type(store_cell_cell) is Cell
-                                            store_cell_cell.value = regs[b]
-                                        else:
-                                            # DEL_CELL
-                                            del_cell_cell = regs[a]
-                                            assert type(del_cell_cell) is Cell
-                                            if del_cell_cell.value is UNDEFINED:
-                                                operations.raise_unbound(frame.code.names[b], 2 if a >= frame.code.free_start else 0)
-                                            del_cell_cell.value = UNDEFINED
+                                    if op < 10:
+                                        # STORE_CELL
+                                        store_cell_cell = regs[a]
+                                        assert type(store_cell_cell) is Cell
+                                        store_cell_cell.value = regs[b]
                                     else:
                                         if op < 12:
-                                            # LOAD_NAME
-                                            load_name_namespace = regs[0]
-                                            assert type(load_name_namespace) is dict
-                                            load_name_name = frame.code.names[b]
-                                            if load_name_name in load_name_namespace:
-                                                regs[a] = load_name_namespace[load_name_name]
-                                                pc = c
-                                                continue
-                                        else:
-                                            # STORE_NAME
-                                            store_name_namespace = regs[0]
-                                            assert type(store_name_namespace) is dict
-                                            store_name_namespace[frame.code.names[a]] = regs[b]
-                        else:
-                            if op < 19:
-                                if op < 16:
-                                    if op < 14:
-                                        # DEL_NAME
-                                        del_name_namespace = regs[0]
-                                        assert type(del_name_namespace) is dict
-                                        del_name_name = frame.code.names[a]
-                                        if del_name_name not in del_name_namespace:
-                                            operations.raise_unbound(del_name_name, 1)
-                                        del del_name_namespace[del_name_name]
-                                    else:
-                                        if op < 15:
-                                            # ADD
-                                            add_left = regs[b]
-                                            add_right = regs[c]
-                                            if type(add_left) is int and type(add_right) is int:
-                                                regs[a] = add_left + add_right
-                                            elif type(add_left) is float and type(add_right) is float:
-                                                regs[a] = add_left + add_right
+                                            if op < 11:
+                                                # DEL_CELL
+                                                del_cell_cell = regs[a]
+                                                assert type(del_cell_cell) is Cell
+                                                if del_cell_cell.value is undefined:
+                                                    operations.raise_unbound(frame.code.names[b], 2 if a >= frame.code.free_start else 0)
+                                                del_cell_cell.value = undefined
                                             else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.ADD, add_left, add_right))
-                                                if flow == NEXT:
+                                                # LOAD_NAME
+                                                load_name_namespace = regs[0]
+                                                assert type(load_name_namespace) is dict
+                                                load_name_name = frame.code.names[b]
+                                                if load_name_name in load_name_namespace:
+                                                    regs[a] = load_name_namespace[load_name_name]
+                                                    pc = c
                                                     continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
                                         else:
-                                            # SUB
-                                            sub_left = regs[b]
-                                            sub_right = regs[c]
-                                            if type(sub_left) is int and type(sub_right) is int:
-                                                regs[a] = sub_left - sub_right
-                                            elif type(sub_left) is float and type(sub_right) is float:
-                                                regs[a] = sub_left - sub_right
+                                            if op < 13:
+                                                # STORE_NAME
+                                                store_name_namespace = regs[0]
+                                                assert type(store_name_namespace) is dict
+                                                store_name_namespace[frame.code.names[a]] = regs[b]
                                             else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.SUB, sub_left, sub_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                else:
-                                    if op < 17:
-                                        # MUL
-                                        mul_left = regs[b]
-                                        mul_right = regs[c]
-                                        if type(mul_left) is int and type(mul_right) is int and (-SMALL < mul_left < SMALL) and (-SMALL < mul_right < SMALL):
-                                            regs[a] = mul_left * mul_right
-                                        elif type(mul_left) is float and type(mul_right) is float:
-                                            regs[a] = mul_left * mul_right
-                                        else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.MUL, mul_left, mul_right))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                    else:
-                                        if op < 18:
-                                            # DIV
-                                            div_left = regs[b]
-                                            div_right = regs[c]
-                                            if type(div_left) is float and type(div_right) is float and (div_right != 0.0):
-                                                regs[a] = div_left / div_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.DIV, div_left, div_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                        else:
-                                            # FLOORDIV
-                                            floordiv_left = regs[b]
-                                            floordiv_right = regs[c]
-                                            if type(floordiv_left) is int and type(floordiv_right) is int and (floordiv_right > 0) and (-SMALL < floordiv_left < SMALL):
-                                                regs[a] = floordiv_left // floordiv_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.FLOORDIV, floordiv_left, floordiv_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                            else:
-                                if op < 22:
-                                    if op < 20:
-                                        # MOD
-                                        mod_left = regs[b]
-                                        mod_right = regs[c]
-                                        if type(mod_left) is int and type(mod_right) is int and (mod_right > 0) and (-SMALL < mod_left < SMALL):
-                                            regs[a] = mod_left % mod_right
-                                        else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.MOD, mod_left, mod_right))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                    else:
-                                        if op < 21:
-                                            # POW
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.POW, regs[b], regs[c]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                        else:
-                                            # MATMUL
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.MATMUL, regs[b], regs[c]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                else:
-                                    if op < 24:
-                                        if op < 23:
-                                            # LSHIFT
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.LSHIFT, regs[b], regs[c]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                        else:
-                                            # RSHIFT
-                                            rshift_left = regs[b]
-                                            rshift_right = regs[c]
-                                            if type(rshift_left) is int and type(rshift_right) is int and (0 <= rshift_right < 64):
-                                                regs[a] = rshift_left >> rshift_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.RSHIFT, rshift_left, rshift_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                    else:
-                                        if op < 25:
-                                            # AND
-                                            and_left = regs[b]
-                                            and_right = regs[c]
-                                            if type(and_left) is int and type(and_right) is int:
-                                                regs[a] = and_left & and_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.AND, and_left, and_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                        else:
-                                            # OR
-                                            or_left = regs[b]
-                                            or_right = regs[c]
-                                            if type(or_left) is int and type(or_right) is int:
-                                                regs[a] = or_left | or_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.OR, or_left, or_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
+                                                # DEL_NAME
+                                                del_name_namespace = regs[0]
+                                                assert type(del_name_namespace) is dict
+                                                del_name_name = frame.code.names[a]
+                                                if del_name_name not in del_name_namespace:
+                                                    operations.raise_unbound(del_name_name, 1)
+                                                del del_name_namespace[del_name_name]
                     else:
-                        if op < 39:
-                            if op < 32:
-                                if op < 29:
-                                    if op < 27:
-                                        # XOR
-                                        xor_left = regs[b]
-                                        xor_right = regs[c]
-                                        if type(xor_left) is int and type(xor_right) is int:
-                                            regs[a] = xor_left ^ xor_right
+                        if op < 20:
+                            if op < 17:
+                                if op < 16:
+                                    if op < 15:
+                                        # ADD
+                                        add_left = regs[b]
+                                        add_right = regs[c]
+                                        if type(add_left) is int and type(add_right) is int:
+                                            regs[a] = add_left + add_right
+                                        elif type(add_left) is float and type(add_right) is float:
+                                            regs[a] = add_left + add_right
                                         else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.XOR, xor_left, xor_right))
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.ADD, add_left, add_right))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -405,61 +166,59 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                                     else:
-                                        if op < 28:
-                                            # INPLACE_ADD
-                                            inplace_add_left = regs[b]
-                                            inplace_add_right = regs[c]
-                                            if type(inplace_add_left) is int and type(inplace_add_right) is int:
-                                                regs[a] = inplace_add_left + inplace_add_right
-                                            elif type(inplace_add_left) is float and type(inplace_add_right) is float:
-                                                regs[a] = inplace_add_left + inplace_add_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.ADD, inplace_add_left, inplace_add_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
+                                        # SUB
+                                        sub_left = regs[b]
+                                        sub_right = regs[c]
+                                        if type(sub_left) is int and type(sub_right) is int:
+                                            regs[a] = sub_left - sub_right
+                                        elif type(sub_left) is float and type(sub_right) is float:
+                                            regs[a] = sub_left - sub_right
                                         else:
-                                            # INPLACE_SUB
-                                            inplace_sub_left = regs[b]
-                                            inplace_sub_right = regs[c]
-                                            if type(inplace_sub_left) is int and type(inplace_sub_right) is int:
-                                                regs[a] = inplace_sub_left - inplace_sub_right
-                                            elif type(inplace_sub_left) is float and type(inplace_sub_right) is float:
-                                                regs[a] = inplace_sub_left - inplace_sub_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.SUB, inplace_sub_left, inplace_sub_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.SUB, sub_left, sub_right))
+                                            if flow == NEXT:
+                                                continue
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
                                                 break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
+                                            break
                                 else:
-                                    if op < 30:
-                                        # INPLACE_MUL
-                                        inplace_mul_left = regs[b]
-                                        inplace_mul_right = regs[c]
-                                        if type(inplace_mul_left) is int and type(inplace_mul_right) is int and (-SMALL < inplace_mul_left < SMALL) and (-SMALL < inplace_mul_right < SMALL):
-                                            regs[a] = inplace_mul_left * inplace_mul_right
-                                        elif type(inplace_mul_left) is float and type(inplace_mul_right) is float:
-                                            regs[a] = inplace_mul_left * inplace_mul_right
+                                    # MUL
+                                    mul_left = regs[b]
+                                    mul_right = regs[c]
+                                    if type(mul_left) is int and type(mul_right) is int and (-SMALL < mul_left < SMALL) and (-SMALL < mul_right < SMALL):
+                                        regs[a] = mul_left * mul_right
+                                    elif type(mul_left) is float and type(mul_right) is float:
+                                        regs[a] = mul_left * mul_right
+                                    else:
+                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.MUL, mul_left, mul_right))
+                                        if flow == NEXT:
+                                            continue
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
+                                        break
+                            else:
+                                if op < 19:
+                                    if op < 18:
+                                        # DIV
+                                        div_left = regs[b]
+                                        div_right = regs[c]
+                                        if type(div_left) is float and type(div_right) is float and (div_right != 0.0):
+                                            regs[a] = div_left / div_right
                                         else:
-                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.MUL, inplace_mul_left, inplace_mul_right))
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.DIV, div_left, div_right))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -473,7 +232,248 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                                     else:
-                                        if op < 31:
+                                        # FLOORDIV
+                                        floordiv_left = regs[b]
+                                        floordiv_right = regs[c]
+                                        if type(floordiv_left) is int and type(floordiv_right) is int and (floordiv_right > 0) and (-SMALL < floordiv_left < SMALL):
+                                            regs[a] = floordiv_left // floordiv_right
+                                        else:
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.FLOORDIV, floordiv_left, floordiv_right))
+                                            if flow == NEXT:
+                                                continue
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
+                                            break
+                                else:
+                                    # MOD
+                                    mod_left = regs[b]
+                                    mod_right = regs[c]
+                                    if type(mod_left) is int and type(mod_right) is int and (mod_right > 0) and (-SMALL < mod_left < SMALL):
+                                        regs[a] = mod_left % mod_right
+                                    else:
+                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.MOD, mod_left, mod_right))
+                                        if flow == NEXT:
+                                            continue
+                                        if flow >= 0:
+                                            pc = flow
+                                            continue
+                                        if flow == AGAIN:
+                                            frame.pc = pc - 4
+                                            break
+                                        frame.pc = pc
+                                        if flow == THROW:
+                                            vm.raise_pending()
+                                        break
+                        else:
+                            if op < 31:
+                                if op < 28:
+                                    if op < 27:
+                                        if op < 22:
+                                            if op < 21:
+                                                # POW
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.POW, regs[b], regs[c]))
+                                                if flow == NEXT:
+                                                    continue
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
+                                                break
+                                            else:
+                                                # MATMUL
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.MATMUL, regs[b], regs[c]))
+                                                if flow == NEXT:
+                                                    continue
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
+                                                break
+                                        else:
+                                            if op < 24:
+                                                if op < 23:
+                                                    # LSHIFT
+                                                    flow = vm.deliver(frame, a, operations.binary(vm, operations.LSHIFT, regs[b], regs[c]))
+                                                    if flow == NEXT:
+                                                        continue
+                                                    if flow >= 0:
+                                                        pc = flow
+                                                        continue
+                                                    if flow == AGAIN:
+                                                        frame.pc = pc - 4
+                                                        break
+                                                    frame.pc = pc
+                                                    if flow == THROW:
+                                                        vm.raise_pending()
+                                                    break
+                                                else:
+                                                    # RSHIFT
+                                                    rshift_left = regs[b]
+                                                    rshift_right = regs[c]
+                                                    if type(rshift_left) is int and type(rshift_right) is int and (0 <= rshift_right < 64):
+                                                        regs[a] = rshift_left >> rshift_right
+                                                    else:
+                                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.RSHIFT, rshift_left, rshift_right))
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                            else:
+                                                if op < 25:
+                                                    # AND
+                                                    and_left = regs[b]
+                                                    and_right = regs[c]
+                                                    if type(and_left) is int and type(and_right) is int:
+                                                        regs[a] = and_left & and_right
+                                                    else:
+                                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.AND, and_left, and_right))
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                else:
+                                                    if op < 26:
+                                                        # OR
+                                                        or_left = regs[b]
+                                                        or_right = regs[c]
+                                                        if type(or_left) is int and type(or_right) is int:
+                                                            regs[a] = or_left | or_right
+                                                        else:
+                                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.OR, or_left, or_right))
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                                    else:
+                                                        # XOR
+                                                        xor_left = regs[b]
+                                                        xor_right = regs[c]
+                                                        if type(xor_left) is int and type(xor_right) is int:
+                                                            regs[a] = xor_left ^ xor_right
+                                                        else:
+                                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.XOR, xor_left, xor_right))
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                    else:
+                                        # INPLACE_ADD
+                                        inplace_add_left = regs[b]
+                                        inplace_add_right = regs[c]
+                                        if type(inplace_add_left) is int and type(inplace_add_right) is int:
+                                            regs[a] = inplace_add_left + inplace_add_right
+                                        elif type(inplace_add_left) is float and type(inplace_add_right) is float:
+                                            regs[a] = inplace_add_left + inplace_add_right
+                                        else:
+                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.ADD, inplace_add_left, inplace_add_right))
+                                            if flow == NEXT:
+                                                continue
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
+                                            break
+                                else:
+                                    if op < 29:
+                                        # INPLACE_SUB
+                                        inplace_sub_left = regs[b]
+                                        inplace_sub_right = regs[c]
+                                        if type(inplace_sub_left) is int and type(inplace_sub_right) is int:
+                                            regs[a] = inplace_sub_left - inplace_sub_right
+                                        elif type(inplace_sub_left) is float and type(inplace_sub_right) is float:
+                                            regs[a] = inplace_sub_left - inplace_sub_right
+                                        else:
+                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.SUB, inplace_sub_left, inplace_sub_right))
+                                            if flow == NEXT:
+                                                continue
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
+                                            break
+                                    else:
+                                        if op < 30:
+                                            # INPLACE_MUL
+                                            inplace_mul_left = regs[b]
+                                            inplace_mul_right = regs[c]
+                                            if type(inplace_mul_left) is int and type(inplace_mul_right) is int and (-SMALL < inplace_mul_left < SMALL) and (-SMALL < inplace_mul_right < SMALL):
+                                                regs[a] = inplace_mul_left * inplace_mul_right
+                                            elif type(inplace_mul_left) is float and type(inplace_mul_right) is float:
+                                                regs[a] = inplace_mul_left * inplace_mul_right
+                                            else:
+                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.MUL, inplace_mul_left, inplace_mul_right))
+                                                if flow == NEXT:
+                                                    continue
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
+                                                break
+                                        else:
                                             # INPLACE
                                             flow = vm.deliver(frame, a, operations.inplace(vm, operations.DIV + c, regs[a], regs[b]))
                                             if flow == NEXT:
@@ -488,7 +488,10 @@ def run(vm: Vm) -> None:
                                             if flow == THROW:
                                                 vm.raise_pending()
                                             break
-                                        else:
+                            else:
+                                if op < 45:
+                                    if op < 38:
+                                        if op < 32:
                                             # NEG
                                             neg_value = regs[b]
                                             if type(neg_value) is int:
@@ -509,131 +512,131 @@ def run(vm: Vm) -> None:
                                                 if flow == THROW:
                                                     vm.raise_pending()
                                                 break
-                            else:
-                                if op < 35:
-                                    if op < 33:
-                                        # POS
-                                        flow = vm.deliver(frame, a, operations.unary(vm, operations.POS, regs[b]))
-                                        if flow == NEXT:
-                                            continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
+                                        else:
+                                            if op < 36:
+                                                if op < 34:
+                                                    if op < 33:
+                                                        # POS
+                                                        flow = vm.deliver(frame, a, operations.unary(vm, operations.POS, regs[b]))
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                    else:
+                                                        # INVERT
+                                                        flow = vm.deliver(frame, a, operations.unary(vm, operations.INVERT, regs[b]))
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                else:
+                                                    if op < 35:
+                                                        # LT
+                                                        lt_left = regs[b]
+                                                        lt_right = regs[c]
+                                                        if type(lt_left) is int and type(lt_right) is int:
+                                                            regs[a] = lt_left < lt_right
+                                                        elif type(lt_left) is float and type(lt_right) is float:
+                                                            regs[a] = lt_left < lt_right
+                                                        else:
+                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.LT, lt_left, lt_right))
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                                    else:
+                                                        # LE
+                                                        le_left = regs[b]
+                                                        le_right = regs[c]
+                                                        if type(le_left) is int and type(le_right) is int:
+                                                            regs[a] = le_left <= le_right
+                                                        elif type(le_left) is float and type(le_right) is float:
+                                                            regs[a] = le_left <= le_right
+                                                        else:
+                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.LE, le_left, le_right))
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                            else:
+                                                if op < 37:
+                                                    # GT
+                                                    gt_left = regs[b]
+                                                    gt_right = regs[c]
+                                                    if type(gt_left) is int and type(gt_right) is int:
+                                                        regs[a] = gt_left > gt_right
+                                                    elif type(gt_left) is float and type(gt_right) is float:
+                                                        regs[a] = gt_left > gt_right
+                                                    else:
+                                                        flow = vm.deliver(frame, a, operations.compare(vm, operations.GT, gt_left, gt_right))
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                else:
+                                                    # GE
+                                                    ge_left = regs[b]
+                                                    ge_right = regs[c]
+                                                    if type(ge_left) is int and type(ge_right) is int:
+                                                        regs[a] = ge_left >= ge_right
+                                                    elif type(ge_left) is float and type(ge_right) is float:
+                                                        regs[a] = ge_left >= ge_right
+                                                    else:
+                                                        flow = vm.deliver(frame, a, operations.compare(vm, operations.GE, ge_left, ge_right))
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
                                     else:
-                                        if op < 34:
-                                            # INVERT
-                                            flow = vm.deliver(frame, a, operations.unary(vm, operations.INVERT, regs[b]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                        else:
-                                            # LT
-                                            lt_left = regs[b]
-                                            lt_right = regs[c]
-                                            if type(lt_left) is int and type(lt_right) is int:
-                                                regs[a] = lt_left < lt_right
-                                            elif type(lt_left) is float and type(lt_right) is float:
-                                                regs[a] = lt_left < lt_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.LT, lt_left, lt_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                else:
-                                    if op < 37:
-                                        if op < 36:
-                                            # LE
-                                            le_left = regs[b]
-                                            le_right = regs[c]
-                                            if type(le_left) is int and type(le_right) is int:
-                                                regs[a] = le_left <= le_right
-                                            elif type(le_left) is float and type(le_right) is float:
-                                                regs[a] = le_left <= le_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.LE, le_left, le_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                        else:
-                                            # GT
-                                            gt_left = regs[b]
-                                            gt_right = regs[c]
-                                            if type(gt_left) is int and type(gt_right) is int:
-                                                regs[a] = gt_left > gt_right
-                                            elif type(gt_left) is float and type(gt_right) is float:
-                                                regs[a] = gt_left > gt_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.GT, gt_left, gt_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                    else:
-                                        if op < 38:
-                                            # GE
-                                            ge_left = regs[b]
-                                            ge_right = regs[c]
-                                            if type(ge_left) is int and type(ge_right) is int:
-                                                regs[a] = ge_left >= ge_right
-                                            elif type(ge_left) is float and type(ge_right) is float:
-                                                regs[a] = ge_left >= ge_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.GE, ge_left, ge_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                        else:
+                                        if op < 39:
                                             # EQ
                                             eq_left = regs[b]
                                             eq_right = regs[c]
@@ -655,83 +658,41 @@ def run(vm: Vm) -> None:
                                                 if flow == THROW:
                                                     vm.raise_pending()
                                                 break
-                        else:
-                            if op < 46:
-                                if op < 42:
-                                    if op < 40:
-                                        # NE
-                                        ne_left = regs[b]
-                                        ne_right = regs[c]
-                                        if type(ne_left) is int and type(ne_right) is int:
-                                            regs[a] = ne_left != ne_right
-                                        elif type(ne_left) is str and type(ne_right) is str:
-                                            regs[a] = ne_left != ne_right
                                         else:
-                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.NE, ne_left, ne_right))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                    else:
-                                        if op < 41:
-                                            # IS
-                                            regs[a] = regs[b] is regs[c]
-                                        else:
-                                            # IS_NOT
-                                            regs[a] = regs[b] is not regs[c]
-                                else:
-                                    if op < 44:
-                                        if op < 43:
-                                            # IN
-                                            flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], False))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                        else:
-                                            # NOT_IN
-                                            flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], True))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                    else:
-                                        if op < 45:
-                                            # NOT
-                                            not_value = regs[b]
-                                            if not_value is True:
-                                                regs[a] = False
-                                            elif not_value is False or not_value is None:
-                                                regs[a] = True
-                                            else:
-                                                not_test = operations.truth(vm, not_value)
-                                                if type(not_test) is Invoke:
-                                                    frame.pc = pc
-                                                    flow = vm.call(frame, a, not_test.function, not_test.args, None, ON_TEST)
+                                            if op < 43:
+                                                if op < 42:
+                                                    if op < 40:
+                                                        # NE
+                                                        ne_left = regs[b]
+                                                        ne_right = regs[c]
+                                                        if type(ne_left) is int and type(ne_right) is int:
+                                                            regs[a] = ne_left != ne_right
+                                                        elif type(ne_left) is str and type(ne_right) is str:
+                                                            regs[a] = ne_left != ne_right
+                                                        else:
+                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.NE, ne_left, ne_right))
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                                    else:
+                                                        if op < 41:
+                                                            # IS
+                                                            regs[a] = regs[b] is regs[c]
+                                                        else:
+                                                            # IS_NOT
+                                                            regs[a] = regs[b] is not regs[c]
+                                                else:
+                                                    # IN
+                                                    flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], False))
                                                     if flow == NEXT:
                                                         continue
                                                     if flow >= 0:
@@ -744,13 +705,56 @@ def run(vm: Vm) -> None:
                                                     if flow == THROW:
                                                         vm.raise_pending()
                                                     break
-                                                regs[a] = not_test is False
-                                        else:
-                                            # JUMP
-                                            pc = a
-                                            continue
-                            else:
-                                if op < 49:
+                                            else:
+                                                if op < 44:
+                                                    # NOT_IN
+                                                    flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], True))
+                                                    if flow == NEXT:
+                                                        continue
+                                                    if flow >= 0:
+                                                        pc = flow
+                                                        continue
+                                                    if flow == AGAIN:
+                                                        frame.pc = pc - 4
+                                                        break
+                                                    frame.pc = pc
+                                                    if flow == THROW:
+                                                        vm.raise_pending()
+                                                    break
+                                                else:
+                                                    # NOT
+                                                    not_value = regs[b]
+                                                    if not_value is True:
+                                                        regs[a] = False
+                                                    elif not_value is False or not_value is None:
+                                                        regs[a] = True
+                                                    else:
+                                                        not_test = operations.truth(vm, not_value)
+                                                        if type(not_test) is Invoke:
+                                                            frame.pc = pc
+                                                            flow = vm.call(frame, a, not_test.function, not_test.args, None, ON_TEST)
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                                        regs[a] = not_test is False
+                                else:
+                                    # JUMP
+                                    pc = a
+                                    continue
+                else:
+                    if op < 67:
+                        if op < 58:
+                            if op < 52:
+                                if op < 48:
                                     if op < 47:
                                         # JUMP_IF_TRUE
                                         jump_if_true_value = regs[a]
@@ -779,44 +783,145 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                                     else:
-                                        if op < 48:
-                                            # JUMP_IF_FALSE
-                                            jump_if_false_value = regs[a]
-                                            if jump_if_false_value is True:
+                                        # JUMP_IF_FALSE
+                                        jump_if_false_value = regs[a]
+                                        if jump_if_false_value is True:
+                                            continue
+                                        if jump_if_false_value is False or jump_if_false_value is None:
+                                            pc = b
+                                            continue
+                                        jump_if_false_test = operations.truth(vm, jump_if_false_value)
+                                        if jump_if_false_test is False:
+                                            pc = b
+                                            continue
+                                        if type(jump_if_false_test) is Invoke:
+                                            frame.pc = pc
+                                            flow = vm.call(frame, a, jump_if_false_test.function, jump_if_false_test.args, None, ON_TEST)
+                                            if flow == NEXT:
                                                 continue
-                                            if jump_if_false_value is False or jump_if_false_value is None:
-                                                pc = b
+                                            if flow >= 0:
+                                                pc = flow
                                                 continue
-                                            jump_if_false_test = operations.truth(vm, jump_if_false_value)
-                                            if jump_if_false_test is False:
-                                                pc = b
-                                                continue
-                                            if type(jump_if_false_test) is Invoke:
-                                                frame.pc = pc
-                                                flow = vm.call(frame, a, jump_if_false_test.function, jump_if_false_test.args, None, ON_TEST)
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
                                                 break
-                                        else:
-                                            # JUMP_IF_NONE
-                                            if regs[a] is None:
-                                                pc = b
-                                                continue
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
+                                            break
                                 else:
                                     if op < 51:
                                         if op < 50:
-                                            # JUMP_IF_NOT_NONE
-                                            if regs[a] is not None:
-                                                pc = b
+                                            if op < 49:
+                                                # JUMP_IF_NONE
+                                                if regs[a] is None:
+                                                    pc = b
+                                                    continue
+                                            else:
+                                                # JUMP_IF_NOT_NONE
+                                                if regs[a] is not None:
+                                                    pc = b
+                                                    continue
+                                        else:
+                                            # FAST_LT
+                                            fast_lt_left = regs[a]
+                                            fast_lt_right = regs[b]
+                                            if type(fast_lt_left) is int and type(fast_lt_right) is int:
+                                                if fast_lt_left < fast_lt_right:
+                                                    pc += 8
+                                                else:
+                                                    pc = c
+                                                continue
+                                            if type(fast_lt_left) is float and type(fast_lt_right) is float:
+                                                if fast_lt_left < fast_lt_right:
+                                                    pc += 8
+                                                else:
+                                                    pc = c
+                                                continue
+                                    else:
+                                        # FAST_LE
+                                        fast_le_left = regs[a]
+                                        fast_le_right = regs[b]
+                                        if type(fast_le_left) is int and type(fast_le_right) is int:
+                                            if fast_le_left <= fast_le_right:
+                                                pc += 8
+                                            else:
+                                                pc = c
+                                            continue
+                                        if type(fast_le_left) is float and type(fast_le_right) is float:
+                                            if fast_le_left <= fast_le_right:
+                                                pc += 8
+                                            else:
+                                                pc = c
+                                            continue
+                            else:
+                                if op < 55:
+                                    if op < 54:
+                                        if op < 53:
+                                            # FAST_GT
+                                            fast_gt_left = regs[a]
+                                            fast_gt_right = regs[b]
+                                            if type(fast_gt_left) is int and type(fast_gt_right) is int:
+                                                if fast_gt_left > fast_gt_right:
+                                                    pc += 8
+                                                else:
+                                                    pc = c
+                                                continue
+                                            if type(fast_gt_left) is float and type(fast_gt_right) is float:
+                                                if fast_gt_left > fast_gt_right:
+                                                    pc += 8
+                                                else:
+                                                    pc = c
+                                                continue
+                                        else:
+                                            # FAST_GE
+                                            fast_ge_left = regs[a]
+                                            fast_ge_right = regs[b]
+                                            if type(fast_ge_left) is int and type(fast_ge_right) is int:
+                                                if fast_ge_left >= fast_ge_right:
+                                                    pc += 8
+                                                else:
+                                                    pc = c
+                                                continue
+                                            if type(fast_ge_left) is float and type(fast_ge_right) is float:
+                                                if fast_ge_left >= fast_ge_right:
+                                                    pc += 8
+                                                else:
+                                                    pc = c
+                                                continue
+                                    else:
+                                        # FAST_EQ
+                                        fast_eq_left = regs[a]
+                                        fast_eq_right = regs[b]
+                                        if type(fast_eq_left) is int and type(fast_eq_right) is int:
+                                            if fast_eq_left == fast_eq_right:
+                                                pc += 8
+                                            else:
+                                                pc = c
+                                            continue
+                                        if type(fast_eq_left) is str and type(fast_eq_right) is str:
+                                            if fast_eq_left == fast_eq_right:
+                                                pc += 8
+                                            else:
+                                                pc = c
+                                            continue
+                                else:
+                                    if op < 57:
+                                        if op < 56:
+                                            # FAST_NE
+                                            fast_ne_left = regs[a]
+                                            fast_ne_right = regs[b]
+                                            if type(fast_ne_left) is int and type(fast_ne_right) is int:
+                                                if fast_ne_left != fast_ne_right:
+                                                    pc += 8
+                                                else:
+                                                    pc = c
+                                                continue
+                                            if type(fast_ne_left) is str and type(fast_ne_right) is str:
+                                                if fast_ne_left != fast_ne_right:
+                                                    pc += 8
+                                                else:
+                                                    pc = c
                                                 continue
                                         else:
                                             # GET_ITER
@@ -834,157 +939,33 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                                     else:
-                                        if op < 52:
-                                            # FOR_ITER
-                                            for_iter_iterator = regs[b]
-                                            if type(for_iter_iterator) is RangeIterator:
-                                                for_iter_current = for_iter_iterator.current
-                                                if for_iter_iterator.left <= 0:
-                                                    pc = c
-                                                    continue
-                                                for_iter_iterator.left -= 1
-                                                for_iter_iterator.current = for_iter_current + for_iter_iterator.step_size
-                                                regs[a] = for_iter_current
-                                            elif type(for_iter_iterator) is ListIterator:
-                                                for_iter_source = for_iter_iterator.source
-                                                for_iter_index = for_iter_iterator.index
-                                                if for_iter_index >= len(for_iter_source):
-                                                    for_iter_iterator.source = operations.EMPTY_LIST
-                                                    pc = c
-                                                    continue
-                                                for_iter_iterator.index = for_iter_index + 1
-                                                regs[a] = for_iter_source[for_iter_index]
-                                            elif isinstance(for_iter_iterator, Iterator):
-                                                for_iter_item = for_iter_iterator.step(vm)
-                                                if for_iter_item is EXHAUSTED:
-                                                    pc = c
-                                                    continue
-                                                regs[a] = for_iter_item
-                                            elif type(for_iter_iterator) is Generator:
-                                                flow = vm.resume_generator(frame, a, for_iter_iterator, None, ON_FOR, c)
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                            else:
-                                                flow = vm.next_item(frame, a, for_iter_iterator)
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                        else:
-                                            # GET_AITER
-                                            flow = vm.deliver(frame, a, operations.get_aiter(vm, regs[b]))
-                                            if flow == NEXT:
+                                        # FOR_ITER
+                                        for_iter_iterator = regs[b]
+                                        if type(for_iter_iterator) is RangeIterator:
+                                            for_iter_current = for_iter_iterator.current
+                                            if for_iter_iterator.left <= 0:
+                                                pc = c
                                                 continue
-                                            if flow >= 0:
-                                                pc = flow
+                                            for_iter_iterator.left -= 1
+                                            for_iter_iterator.current = for_iter_current + for_iter_iterator.step_size
+                                            regs[a] = for_iter_current
+                                        elif type(for_iter_iterator) is ListIterator:
+                                            for_iter_source = for_iter_iterator.source
+                                            for_iter_index = for_iter_iterator.index
+                                            if for_iter_index >= len(for_iter_source):
+                                                for_iter_iterator.source = operations.EMPTY_LIST
+                                                pc = c
                                                 continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                else:
-                    if op < 80:
-                        if op < 66:
-                            if op < 59:
-                                if op < 56:
-                                    if op < 54:
-                                        # GET_ANEXT
-                                        flow = vm.deliver(frame, a, operations.get_anext(vm, regs[b]))
-                                        if flow == NEXT:
-                                            continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
-                                    else:
-                                        if op < 55:
-                                            # BUILD_LIST
-                                            regs[a] = regs[b:b + c]
-                                        else:
-                                            # BUILD_TUPLE
-                                            regs[a] = tuple(regs[b:b + c])
-                                else:
-                                    if op < 57:
-                                        # BUILD_SET
-                                        regs[a] = operations.build_set(vm, regs[b:b + c])
-                                    else:
-                                        if op < 58:
-                                            # BUILD_DICT
-                                            regs[a] = operations.build_dict(vm, regs, b, c)
-                                        else:
-                                            # BUILD_STRING
-                                            regs[a] = operations.join_strings(vm, regs[b:b + c])
-                            else:
-                                if op < 62:
-                                    if op < 60:
-                                        # BUILD_SLICE
-                                        regs[a] = slice(regs[b], regs[b + 1], regs[b + 2])
-                                    else:
-                                        if op < 61:
-                                            # LIST_APPEND
-                                            list_append_target = regs[a]
-                                            assert type(list_append_target) is list
-                                            list_append_target.append(regs[b])
-                                        else:
-                                            # SET_ADD
-                                            set_add_target = regs[a]
-                                            assert type(set_add_target) is set
-                                            operations.check_hashable(vm, regs[b])
-                                            set_add_target.add(regs[b])
-                                else:
-                                    if op < 64:
-                                        if op < 63:
-                                            # DICT_SET
-                                            dict_set_target = regs[a]
-                                            assert type(dict_set_target) is dict
-                                            operations.check_hashable(vm, regs[b])
-                                            dict_set_target[regs[b]] = regs[c]
-                                        else:
-                                            # LIST_EXTEND
-                                            flow = operations.list_extend(vm, frame, a, regs[b])
-                                            if flow == NEXT:
+                                            for_iter_iterator.index = for_iter_index + 1
+                                            regs[a] = for_iter_source[for_iter_index]
+                                        elif isinstance(for_iter_iterator, Iterator):
+                                            for_iter_item = for_iter_iterator.step(vm)
+                                            if for_iter_item is exhausted:
+                                                pc = c
                                                 continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                    else:
-                                        if op < 65:
-                                            # SET_UPDATE
-                                            flow = operations.set_update(vm, frame, a, regs[b])
+                                            regs[a] = for_iter_item
+                                        elif type(for_iter_iterator) is Generator:
+                                            flow = vm.resume_generator(frame, a, for_iter_iterator, None, ON_FOR, c)
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -998,8 +979,7 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                                         else:
-                                            # DICT_UPDATE
-                                            flow = operations.dict_update(vm, frame, a, regs[b])
+                                            flow = vm.next_item(frame, a, for_iter_iterator)
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -1013,11 +993,223 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                         else:
-                            if op < 73:
-                                if op < 69:
-                                    if op < 67:
-                                        # DICT_MERGE
-                                        flow = operations.dict_merge(vm, frame, a, regs[b], regs[c])
+                            if op < 59:
+                                # FAST_NEXT
+                                fast_next_iterator = regs[b]
+                                if type(fast_next_iterator) is RangeIterator:
+                                    fast_next_current = fast_next_iterator.current
+                                    if fast_next_iterator.left > 0:
+                                        fast_next_iterator.left -= 1
+                                        fast_next_iterator.current = fast_next_current + fast_next_iterator.step_size
+                                        regs[a] = fast_next_current
+                                        pc = c
+                                        continue
+                                elif type(fast_next_iterator) is ListIterator:
+                                    fast_next_source = fast_next_iterator.source
+                                    fast_next_index = fast_next_iterator.index
+                                    if fast_next_index < len(fast_next_source):
+                                        fast_next_iterator.index = fast_next_index + 1
+                                        regs[a] = fast_next_source[fast_next_index]
+                                        pc = c
+                                        continue
+                            else:
+                                if op < 63:
+                                    if op < 62:
+                                        if op < 61:
+                                            if op < 60:
+                                                # GET_AITER
+                                                flow = vm.deliver(frame, a, operations.get_aiter(vm, regs[b]))
+                                                if flow == NEXT:
+                                                    continue
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
+                                                break
+                                            else:
+                                                # GET_ANEXT
+                                                flow = vm.deliver(frame, a, operations.get_anext(vm, regs[b]))
+                                                if flow == NEXT:
+                                                    continue
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
+                                                break
+                                        else:
+                                            # BUILD_LIST
+                                            regs[a] = regs[b:b + c]
+                                    else:
+                                        # BUILD_TUPLE
+                                        regs[a] = tuple(regs[b:b + c])
+                                else:
+                                    if op < 65:
+                                        if op < 64:
+                                            # BUILD_SET
+                                            regs[a] = operations.build_set(vm, regs[b:b + c])
+                                        else:
+                                            # BUILD_DICT
+                                            regs[a] = operations.build_dict(vm, regs, b, c)
+                                    else:
+                                        if op < 66:
+                                            # BUILD_STRING
+                                            regs[a] = operations.join_strings(vm, regs[b:b + c])
+                                        else:
+                                            # BUILD_SLICE
+                                            regs[a] = slice(regs[b], regs[b + 1], regs[b + 2])
+                    else:
+                        if op < 86:
+                            if op < 78:
+                                if op < 77:
+                                    if op < 68:
+                                        # LIST_APPEND
+                                        list_append_target = regs[a]
+                                        assert type(list_append_target) is list
+                                        list_append_target.append(regs[b])
+                                    else:
+                                        if op < 71:
+                                            if op < 69:
+                                                # SET_ADD
+                                                set_add_target = regs[a]
+                                                assert type(set_add_target) is set
+                                                operations.check_hashable(vm, regs[b])
+                                                set_add_target.add(regs[b])
+                                            else:
+                                                if op < 70:
+                                                    # DICT_SET
+                                                    dict_set_target = regs[a]
+                                                    assert type(dict_set_target) is dict
+                                                    operations.check_hashable(vm, regs[b])
+                                                    dict_set_target[regs[b]] = regs[c]
+                                                else:
+                                                    # LIST_EXTEND
+                                                    flow = operations.list_extend(vm, frame, a, regs[b])
+                                                    if flow == NEXT:
+                                                        continue
+                                                    if flow >= 0:
+                                                        pc = flow
+                                                        continue
+                                                    if flow == AGAIN:
+                                                        frame.pc = pc - 4
+                                                        break
+                                                    frame.pc = pc
+                                                    if flow == THROW:
+                                                        vm.raise_pending()
+                                                    break
+                                        else:
+                                            if op < 75:
+                                                if op < 73:
+                                                    if op < 72:
+                                                        # SET_UPDATE
+                                                        flow = operations.set_update(vm, frame, a, regs[b])
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                    else:
+                                                        # DICT_UPDATE
+                                                        flow = operations.dict_update(vm, frame, a, regs[b])
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                else:
+                                                    if op < 74:
+                                                        # DICT_MERGE
+                                                        flow = operations.dict_merge(vm, frame, a, regs[b], regs[c])
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                    else:
+                                                        # LIST_TO_TUPLE
+                                                        list_to_tuple_source = regs[b]
+                                                        assert type(list_to_tuple_source) is list
+                                                        regs[a] = tuple(list_to_tuple_source)
+                                            else:
+                                                if op < 76:
+                                                    # UNPACK
+                                                    unpack_source = regs[b]
+                                                    if type(unpack_source) is tuple and len(unpack_source) == c:
+                                                        unpack_index: i64 = 0
+                                                        while unpack_index < c:
+                                                            regs[a + unpack_index] = unpack_source[unpack_index]
+                                                            unpack_index += 1
+                                                    else:
+                                                        flow = operations.unpack(vm, frame, regs, a, b, c)
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                else:
+                                                    # UNPACK_STAR
+                                                    flow = operations.unpack_star(vm, frame, regs, a, b, c & 255, c >> 8)
+                                                    if flow == NEXT:
+                                                        continue
+                                                    if flow >= 0:
+                                                        pc = flow
+                                                        continue
+                                                    if flow == AGAIN:
+                                                        frame.pc = pc - 4
+                                                        break
+                                                    frame.pc = pc
+                                                    if flow == THROW:
+                                                        vm.raise_pending()
+                                                    break
+                                else:
+                                    # LOAD_ITEM
+                                    load_item_container = regs[b]
+                                    load_item_key = regs[c]
+                                    if type(load_item_container) is list and type(load_item_key) is int:
+                                        regs[a] = load_item_container[load_item_key]
+                                    elif type(load_item_container) is dict and (type(load_item_key) is str or type(load_item_key) is int):
+                                        regs[a] = load_item_container[load_item_key]
+                                    elif type(load_item_container) is tuple and type(load_item_key) is int:
+                                        regs[a] = load_item_container[load_item_key]
+                                    else:
+                                        flow = vm.deliver(frame, a, operations.load_item(vm, load_item_container, load_item_key))
                                         if flow == NEXT:
                                             continue
                                         if flow >= 0:
@@ -1030,39 +1222,18 @@ def run(vm: Vm) -> None:
                                         if flow == THROW:
                                             vm.raise_pending()
                                         break
-                                    else:
-                                        if op < 68:
-                                            # LIST_TO_TUPLE
-                                            list_to_tuple_source = regs[b]
-                                            assert type(list_to_tuple_source) is list
-                                            regs[a] = tuple(list_to_tuple_source)
+                            else:
+                                if op < 81:
+                                    if op < 79:
+                                        # STORE_ITEM
+                                        store_item_container = regs[a]
+                                        store_item_key = regs[b]
+                                        if type(store_item_container) is list and type(store_item_key) is int:
+                                            operations.store_list_item(store_item_container, store_item_key, regs[c])
+                                        elif type(store_item_container) is dict and (type(store_item_key) is str or type(store_item_key) is int):
+                                            store_item_container[store_item_key] = regs[c]
                                         else:
-                                            # UNPACK
-                                            unpack_source = regs[b]
-                                            if type(unpack_source) is tuple and len(unpack_source) == c:
-                                                unpack_index: i64 = 0
-                                                while unpack_index < c:
-                                                    regs[a + unpack_index] = unpack_source[unpack_index]
-                                                    unpack_index += 1
-                                            else:
-                                                flow = operations.unpack(vm, frame, regs, a, b, c)
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                else:
-                                    if op < 71:
-                                        if op < 70:
-                                            # UNPACK_STAR
-                                            flow = operations.unpack_star(vm, frame, regs, a, b, c & 255, c >> 8)
+                                            flow = vm.discard(frame, operations.store_item(vm, store_item_container, store_item_key, regs[c]))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -1075,54 +1246,8 @@ def run(vm: Vm) -> None:
                                             if flow == THROW:
                                                 vm.raise_pending()
                                             break
-                                        else:
-                                            # LOAD_ITEM
-                                            load_item_container = regs[b]
-                                            load_item_key = regs[c]
-                                            if type(load_item_container) is list and type(load_item_key) is int:
-                                                regs[a] = load_item_container[load_item_key]
-                                            elif type(load_item_container) is dict and type(load_item_key) is str:
-                                                regs[a] = load_item_container[load_item_key]
-                                            elif type(load_item_container) is tuple and type(load_item_key) is int:
-                                                regs[a] = load_item_container[load_item_key]
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.load_item(vm, load_item_container, load_item_key))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
                                     else:
-                                        if op < 72:
-                                            # STORE_ITEM
-                                            store_item_container = regs[a]
-                                            store_item_key = regs[b]
-                                            if type(store_item_container) is list and type(store_item_key) is int:
-                                                operations.store_list_item(store_item_container, store_item_key, regs[c])
-                                            elif type(store_item_container) is dict and type(store_item_key) is str:
-                                                store_item_container[store_item_key] = regs[c]
-                                            else:
-                                                flow = vm.discard(frame, operations.store_item(vm, store_item_container, store_item_key, regs[c]))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                        else:
+                                        if op < 80:
                                             # DEL_ITEM
                                             flow = vm.discard(frame, operations.delete_item(vm, regs[a], regs[b]))
                                             if flow == NEXT:
@@ -1137,52 +1262,15 @@ def run(vm: Vm) -> None:
                                             if flow == THROW:
                                                 vm.raise_pending()
                                             break
-                            else:
-                                if op < 76:
-                                    if op < 74:
-                                        # LOAD_ATTR
-                                        load_attr_value = regs[b]
-                                        if type(load_attr_value) is Instance and load_attr_value.cls.access == PLAIN:
-                                            load_attr_found = load_attr_value.attrs.get(frame.code.names[c], UNDEFINED)
-                                            if load_attr_found is not UNDEFINED:
-                                                regs[a] = load_attr_found
-                                                continue
-                                        flow = vm.deliver(frame, a, attributes.get(vm, load_attr_value, frame.code.names[c]))
-                                        if flow == NEXT:
-                                            continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
-                                    else:
-                                        if op < 75:
-                                            # STORE_ATTR
-                                            store_attr_target = regs[a]
-                                            if type(store_attr_target) is Instance and store_attr_target.cls.access == PLAIN:
-                                                store_attr_target.attrs[frame.code.names[c]] = regs[b]
-                                                continue
-                                            flow = vm.discard(frame, attributes.set(vm, store_attr_target, frame.code.names[c], regs[b]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
                                         else:
-                                            # DEL_ATTR
-                                            flow = vm.discard(frame, attributes.delete(vm, regs[a], frame.code.names[b]))
+                                            # LOAD_ATTR
+                                            load_attr_value = regs[b]
+                                            if type(load_attr_value) is Instance and load_attr_value.cls.access == PLAIN:
+                                                load_attr_found = load_attr_value.attrs.get(frame.code.names[c], undefined)
+                                                if load_attr_found is not undefined:
+                                                    regs[a] = load_attr_found
+                                                    continue
+                                            flow = vm.deliver(frame, a, attributes.get(vm, load_attr_value, frame.code.names[c]))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -1196,27 +1284,65 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                                 else:
-                                    if op < 78:
-                                        if op < 77:
-                                            # CONVERT
-                                            flow = vm.deliver(frame, a, operations.convert(vm, regs[b], c))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
+                                    if op < 85:
+                                        if op < 84:
+                                            if op < 82:
+                                                # STORE_ATTR
+                                                store_attr_target = regs[a]
+                                                if type(store_attr_target) is Instance and store_attr_target.cls.access == PLAIN:
+                                                    store_attr_target.attrs[frame.code.names[c]] = regs[b]
+                                                    continue
+                                                flow = vm.discard(frame, attributes.set(vm, store_attr_target, frame.code.names[c], regs[b]))
+                                                if flow == NEXT:
+                                                    continue
+                                                if flow >= 0:
+                                                    pc = flow
+                                                    continue
+                                                if flow == AGAIN:
+                                                    frame.pc = pc - 4
+                                                    break
+                                                frame.pc = pc
+                                                if flow == THROW:
+                                                    vm.raise_pending()
                                                 break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                            else:
+                                                if op < 83:
+                                                    # DEL_ATTR
+                                                    flow = vm.discard(frame, attributes.delete(vm, regs[a], frame.code.names[b]))
+                                                    if flow == NEXT:
+                                                        continue
+                                                    if flow >= 0:
+                                                        pc = flow
+                                                        continue
+                                                    if flow == AGAIN:
+                                                        frame.pc = pc - 4
+                                                        break
+                                                    frame.pc = pc
+                                                    if flow == THROW:
+                                                        vm.raise_pending()
+                                                    break
+                                                else:
+                                                    # CONVERT
+                                                    flow = vm.deliver(frame, a, operations.convert(vm, regs[b], c))
+                                                    if flow == NEXT:
+                                                        continue
+                                                    if flow >= 0:
+                                                        pc = flow
+                                                        continue
+                                                    if flow == AGAIN:
+                                                        frame.pc = pc - 4
+                                                        break
+                                                    frame.pc = pc
+                                                    if flow == THROW:
+                                                        vm.raise_pending()
+                                                    break
                                         else:
                                             # FORMAT
                                             format_value = regs[b]
                                             if c < 0 and type(format_value) is str:
                                                 regs[a] = format_value
+                                            elif c < 0 and type(format_value) is int:
+                                                regs[a] = str(format_value)
                                             else:
                                                 flow = vm.deliver(frame, a, operations.format(vm, format_value, '' if c < 0 else regs[c]))
                                                 if flow == NEXT:
@@ -1232,58 +1358,25 @@ def run(vm: Vm) -> None:
                                                     vm.raise_pending()
                                                 break
                                     else:
-                                        if op < 79:
-                                            # MAKE_FUNCTION
-                                            regs[a] = operations.make_function(frame, frame.code.codes[b], regs[c], regs[c + 1], regs[c + 2], regs[c + 3])
-                                        else:
-                                            # CALL
-                                            call_function = regs[b]
-                                            if type(call_function) is Function:
-                                                if call_function.direct and call_function.code.positional == c:
-                                                    call_registers = vm.enter(call_function, frame, a)
-                                                    call_index: i64 = 0
-                                                    while call_index < c:
-                                                        call_registers[call_index] = regs[b + 1 + call_index]
-                                                        call_index += 1
-                                                    frame.pc = pc
-                                                    break
-                                            elif type(call_function) is Native and call_function.plain:
-                                                frame.pc = pc
-                                                flow = vm.call_plain(frame, a, call_function, regs, b, c)
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
+                                        # MAKE_FUNCTION
+                                        regs[a] = operations.make_function(frame, frame.code.codes[b], regs[c], regs[c + 1], regs[c + 2], regs[c + 3])
+                        else:
+                            if op < 88:
+                                if op < 87:
+                                    # CALL
+                                    call_function = regs[b]
+                                    if type(call_function) is Function:
+                                        if call_function.direct and call_function.code.positional == c:
+                                            call_registers = vm.enter(call_function, frame, a)
+                                            call_index: i64 = 0
+                                            while call_index < c:
+                                                call_registers[call_index] = regs[b + 1 + call_index]
+                                                call_index += 1
                                             frame.pc = pc
-                                            flow = vm.call(frame, a, call_function, regs[b + 1:b + 1 + c], None, ON_VALUE)
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
                                             break
-                    else:
-                        if op < 93:
-                            if op < 86:
-                                if op < 83:
-                                    if op < 81:
-                                        # CALL_METHOD
+                                    elif type(call_function) is Native and call_function.plain:
                                         frame.pc = pc
-                                        flow = vm.call_method(frame, a, regs, b, frame.code.names[c & 65535], c >> 16)
+                                        flow = vm.call_plain(frame, a, call_function, regs, b, c)
                                         if flow == NEXT:
                                             continue
                                         if flow >= 0:
@@ -1296,8 +1389,40 @@ def run(vm: Vm) -> None:
                                         if flow == THROW:
                                             vm.raise_pending()
                                         break
-                                    else:
-                                        if op < 82:
+                                    frame.pc = pc
+                                    flow = vm.call(frame, a, call_function, regs[b + 1:b + 1 + c], None, ON_VALUE)
+                                    if flow == NEXT:
+                                        continue
+                                    if flow >= 0:
+                                        pc = flow
+                                        continue
+                                    if flow == AGAIN:
+                                        frame.pc = pc - 4
+                                        break
+                                    frame.pc = pc
+                                    if flow == THROW:
+                                        vm.raise_pending()
+                                    break
+                                else:
+                                    # CALL_METHOD
+                                    frame.pc = pc
+                                    flow = vm.call_method(frame, a, regs, b, frame.code.names[c & 65535], c >> 16)
+                                    if flow == NEXT:
+                                        continue
+                                    if flow >= 0:
+                                        pc = flow
+                                        continue
+                                    if flow == AGAIN:
+                                        frame.pc = pc - 4
+                                        break
+                                    frame.pc = pc
+                                    if flow == THROW:
+                                        vm.raise_pending()
+                                    break
+                            else:
+                                if op < 91:
+                                    if op < 90:
+                                        if op < 89:
                                             # CALL_KEYWORDS
                                             call_keywords_names = regs[c >> 16]
                                             assert type(call_keywords_names) is tuple
@@ -1335,14 +1460,15 @@ def run(vm: Vm) -> None:
                                             if flow == THROW:
                                                 vm.raise_pending()
                                             break
-                                else:
-                                    if op < 84:
+                                    else:
                                         # RETURN
                                         return_back = frame.back
                                         if frame.on_return == ON_VALUE and return_back is not None:
                                             return_back.regs[frame.dst] = regs[a]
                                             vm.frame = return_back
                                             vm.handled = frame.handled
+                                            if frame.generator is None and frame.extra is None:
+                                                vm.spare = frame
                                             frame.pc = pc
                                             break
                                         flow = vm.leave(frame, regs[a])
@@ -1358,8 +1484,9 @@ def run(vm: Vm) -> None:
                                         if flow == THROW:
                                             vm.raise_pending()
                                         break
-                                    else:
-                                        if op < 85:
+                                else:
+                                    if op < 99:
+                                        if op < 92:
                                             # YIELD
                                             flow = vm.hand_out(frame, a, regs[b])
                                             if flow == NEXT:
@@ -1375,249 +1502,250 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                                         else:
-                                            # GET_YIELD_FROM
-                                            flow = vm.deliver(frame, a, operations.get_iter(vm, regs[b]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                            else:
-                                if op < 89:
-                                    if op < 87:
-                                        # SEND
-                                        send_iterator = regs[b]
-                                        if type(send_iterator) is Generator:
-                                            flow = vm.resume_generator(frame, a, send_iterator, regs[a], ON_SEND, c)
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                        if isinstance(send_iterator, Iterator):
-                                            send_item = send_iterator.step(vm)
-                                            if send_item is EXHAUSTED:
-                                                regs[a] = None
-                                                pc = c
-                                                continue
-                                            regs[a] = send_item
-                                            continue
-                                        flow = vm.send_to(frame, a, send_iterator, regs[a])
-                                        if flow == NEXT:
-                                            continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
+                                            if op < 97:
+                                                if op < 94:
+                                                    if op < 93:
+                                                        # GET_YIELD_FROM
+                                                        flow = vm.deliver(frame, a, operations.get_iter(vm, regs[b]))
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                    else:
+                                                        # SEND
+                                                        send_iterator = regs[b]
+                                                        if type(send_iterator) is Generator:
+                                                            flow = vm.resume_generator(frame, a, send_iterator, regs[a], ON_SEND, c)
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                                        if isinstance(send_iterator, Iterator):
+                                                            send_item = send_iterator.step(vm)
+                                                            if send_item is exhausted:
+                                                                regs[a] = None
+                                                                pc = c
+                                                                continue
+                                                            regs[a] = send_item
+                                                            continue
+                                                        flow = vm.send_to(frame, a, send_iterator, regs[a])
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                else:
+                                                    if op < 95:
+                                                        # SEND_THROW
+                                                        flow = vm.throw_to(frame, a, regs[b], regs[a], c)
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                    else:
+                                                        if op < 96:
+                                                            # AWAIT
+                                                            flow = vm.await_value(frame, a, regs[b])
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                                        else:
+                                                            # ENTER_WITH
+                                                            operations.enter_with(vm, regs, a, regs[b], False)
+                                            else:
+                                                if op < 98:
+                                                    # ENTER_ASYNC_WITH
+                                                    operations.enter_with(vm, regs, a, regs[b], True)
+                                                else:
+                                                    # RAISE
+                                                    flow = vm.raise_value(frame, regs[a], undefined if b < 0 else regs[b])
+                                                    if flow == NEXT:
+                                                        continue
+                                                    if flow >= 0:
+                                                        pc = flow
+                                                        continue
+                                                    if flow == AGAIN:
+                                                        frame.pc = pc - 4
+                                                        break
+                                                    frame.pc = pc
+                                                    if flow == THROW:
+                                                        vm.raise_pending()
+                                                    break
                                     else:
-                                        if op < 88:
-                                            # SEND_THROW
-                                            flow = vm.throw_to(frame, a, regs[b], regs[a], c)
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                        if op < 103:
+                                            if op < 102:
+                                                if op < 101:
+                                                    if op < 100:
+                                                        # RERAISE
+                                                        flow = vm.reraise(frame, regs[a])
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                    else:
+                                                        # RAISE_AGAIN
+                                                        if vm.handled is None:
+                                                            raise RuntimeError('No active exception to reraise')
+                                                        flow = vm.reraise(frame, vm.handled)
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
+                                                else:
+                                                    # PUSH_HANDLED
+                                                    push_handled_exception = regs[b]
+                                                    regs[a] = vm.handled
+                                                    vm.handled = push_handled_exception
+                                            else:
+                                                # POP_HANDLED
+                                                vm.handled = regs[a]
                                         else:
-                                            # AWAIT
-                                            flow = vm.await_value(frame, a, regs[b])
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                else:
-                                    if op < 91:
-                                        if op < 90:
-                                            # ENTER_WITH
-                                            operations.enter_with(vm, regs, a, regs[b], False)
-                                        else:
-                                            # ENTER_ASYNC_WITH
-                                            operations.enter_with(vm, regs, a, regs[b], True)
-                                    else:
-                                        if op < 92:
-                                            # RAISE
-                                            flow = vm.raise_value(frame, regs[a], UNDEFINED if b < 0 else regs[b])
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                        else:
-                                            # RERAISE
-                                            flow = vm.reraise(frame, regs[a])
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                        else:
-                            if op < 100:
-                                if op < 96:
-                                    if op < 94:
-                                        # RAISE_AGAIN
-                                        if vm.handled is None:
-                                            raise RuntimeError('No active exception to reraise')
-                                        flow = vm.reraise(frame, vm.handled)
-                                        if flow == NEXT:
-                                            continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
-                                    else:
-                                        if op < 95:
-                                            # PUSH_HANDLED
-                                            push_handled_exception = regs[b]
-                                            regs[a] = vm.handled
-                                            vm.handled = push_handled_exception
-                                        else:
-                                            # POP_HANDLED
-                                            vm.handled = regs[a]
-                                else:
-                                    if op < 98:
-                                        if op < 97:
-                                            # MATCH_EXCEPTION
-                                            regs[a] = operations.match_exception(regs[b], regs[c])
-                                        else:
-                                            # SPLIT_EXCEPTION
-                                            operations.split_exception(vm, regs, a, regs[b], regs[c])
-                                    else:
-                                        if op < 99:
-                                            # JOIN_EXCEPTIONS
-                                            regs[a] = operations.join_exceptions(vm, regs[b], regs[c])
-                                        else:
-                                            # ASSERT_FAIL
-                                            flow = vm.raise_value(frame, operations.assertion_error(vm, UNDEFINED if a < 0 else regs[a]), UNDEFINED)
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                            else:
-                                if op < 103:
-                                    if op < 101:
-                                        # IMPORT
-                                        regs[a] = operations.import_module(frame.code.names[b])
-                                    else:
-                                        if op < 102:
-                                            # IMPORT_FROM
-                                            regs[a] = operations.import_from(regs[b], frame.code.names[c])
-                                        else:
-                                            # MATCH_SEQUENCE
-                                            regs[a] = operations.is_sequence(regs[b])
-                                else:
-                                    if op < 105:
-                                        if op < 104:
-                                            # MATCH_MAPPING
-                                            regs[a] = operations.is_mapping(regs[b])
-                                        else:
-                                            # MATCH_KEYS
-                                            flow = vm.deliver(frame, a, operations.match_keys(vm, regs[b], regs[c]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                    else:
-                                        if op < 106:
-                                            # MATCH_CLASS
-                                            flow = vm.deliver(frame, a, operations.match_class(vm, regs[b], regs[b + 1], regs[b + 2], regs[b + 3]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                        else:
-                                            # LENGTH
-                                            flow = vm.deliver(frame, a, operations.length(vm, regs[b]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                            if op < 106:
+                                                if op < 104:
+                                                    # MATCH_EXCEPTION
+                                                    regs[a] = operations.match_exception(regs[b], regs[c])
+                                                else:
+                                                    if op < 105:
+                                                        # SPLIT_EXCEPTION
+                                                        operations.split_exception(vm, regs, a, regs[b], regs[c])
+                                                    else:
+                                                        # JOIN_EXCEPTIONS
+                                                        regs[a] = operations.join_exceptions(vm, regs[b], regs[c])
+                                            else:
+                                                if op < 110:
+                                                    if op < 108:
+                                                        if op < 107:
+                                                            # ASSERT_FAIL
+                                                            flow = vm.raise_value(frame, operations.assertion_error(vm, undefined if a < 0 else regs[a]), undefined)
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                                        else:
+                                                            # IMPORT
+                                                            regs[a] = operations.import_module(frame.code.names[b])
+                                                    else:
+                                                        if op < 109:
+                                                            # IMPORT_FROM
+                                                            regs[a] = operations.import_from(regs[b], frame.code.names[c])
+                                                        else:
+                                                            # MATCH_SEQUENCE
+                                                            regs[a] = operations.is_sequence(regs[b])
+                                                else:
+                                                    if op < 112:
+                                                        if op < 111:
+                                                            # MATCH_MAPPING
+                                                            regs[a] = operations.is_mapping(regs[b])
+                                                        else:
+                                                            # MATCH_KEYS
+                                                            flow = vm.deliver(frame, a, operations.match_keys(vm, regs[b], regs[c]))
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                                    else:
+                                                        if op < 113:
+                                                            # MATCH_CLASS
+                                                            flow = vm.deliver(frame, a, operations.match_class(vm, regs[b], regs[b + 1], regs[b + 2], regs[b + 3]))
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
+                                                        else:
+                                                            # LENGTH
+                                                            flow = vm.deliver(frame, a, operations.length(vm, regs[b]))
+                                                            if flow == NEXT:
+                                                                continue
+                                                            if flow >= 0:
+                                                                pc = flow
+                                                                continue
+                                                            if flow == AGAIN:
+                                                                frame.pc = pc - 4
+                                                                break
+                                                            frame.pc = pc
+                                                            if flow == THROW:
+                                                                vm.raise_pending()
+                                                            break
         except BaseException as error:
             frame.pc = pc
             vm.unwind_host(frame, error)

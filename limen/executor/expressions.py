@@ -281,7 +281,11 @@ class ExpressionCompiler:
     def unary(self, node: ast.UnaryOp, want: int) -> int:
         asm = self.asm
         value = node.operand
-        if isinstance(node.op, ast.USub) and isinstance(value, ast.Constant) and type(value.value) in (int, float, complex):
+        if (
+            isinstance(node.op, ast.USub)
+            and isinstance(value, ast.Constant)
+            and type(value.value) in (int, float, complex)
+        ):
             number = value.value
             assert isinstance(number, (int, float, complex))
             return asm.constant(-number)
@@ -399,6 +403,16 @@ class ExpressionCompiler:
                 asm.at(node)
                 wants_none = isinstance(kind, ast.Is) is when
                 asm.jump(op.JUMP_IF_NONE if wants_none else op.JUMP_IF_NOT_NONE, label, register)
+                asm.top = top
+                return
+            if not when and type(kind) in _FAST_COMPARE:
+                register = asm.temporaries()
+                left_register = self.operand(node.left, right)
+                right_register = self.expr(right)
+                asm.at(node)
+                asm.jump(_FAST_COMPARE[type(kind)], label, left_register, right_register)
+                asm.emit(_COMPARE[type(kind)], register, left_register, right_register)
+                asm.jump(op.JUMP_IF_FALSE, label, register)
                 asm.top = top
                 return
         register = self.expr(node)
@@ -688,7 +702,9 @@ class ExpressionCompiler:
         asm.top = top if want >= 0 else base + 1
         return into
 
-    def call_with(self, node: ast.expr | ast.stmt, args: list[ast.expr], keywords: list[ast.keyword], base: int) -> None:
+    def call_with(
+        self, node: ast.expr | ast.stmt, args: list[ast.expr], keywords: list[ast.keyword], base: int
+    ) -> None:
         """Put the positional arguments as a list into base + 1, the keyword arguments as a dict into base + 2."""
         asm = self.asm
         top = asm.top
@@ -789,6 +805,8 @@ class ExpressionCompiler:
         top = asm.top
         asm.at(generator.target)
         self.next_item(generator.target, source, end, bool(generator.is_async))
+        start = Label()
+        asm.mark(start)
         for condition in generator.ifs:
             self.branch(condition, again, False)
         if index + 1 < len(node.generators):
@@ -801,6 +819,11 @@ class ExpressionCompiler:
         else:
             body()
         asm.top = top
+        asm.at(generator.target)
+        if isinstance(generator.target, ast.Name) and not generator.is_async:
+            direct = self.direct(self.mangled(generator.target.id))
+            if direct >= 0:
+                asm.jump(op.FAST_NEXT, start, direct, source)
         asm.jump(op.JUMP, again)
         asm.mark(end)
 
@@ -984,6 +1007,15 @@ _COMPARE: Final[dict[type, int]] = {
     ast.IsNot: op.IS_NOT,
     ast.In: op.IN,
     ast.NotIn: op.NOT_IN,
+}
+
+_FAST_COMPARE: Final[dict[type, int]] = {
+    ast.Lt: op.FAST_LT,
+    ast.LtE: op.FAST_LE,
+    ast.Gt: op.FAST_GT,
+    ast.GtE: op.FAST_GE,
+    ast.Eq: op.FAST_EQ,
+    ast.NotEq: op.FAST_NE,
 }
 
 _E = ExpressionCompiler

@@ -7,9 +7,10 @@ It returns nothing to go on with the next instruction, the word index to go on a
 - NEXT: the result is in its register, go on;
 - SWITCH: another frame runs now (`vm.frame`), this one goes on later behind this instruction;
 - AGAIN: another frame runs now, and then this instruction again;
-- THROW: `vm.throwing` is raised in `vm.frame`, which may be another frame.
+- THROW: `vm.throwing` is raised in `vm.frame`, which may be another frame;
+- SKIP: go on behind the next two instructions.
 
-The order here is the order of the opcodes; the dispatch tree is balanced, so order does not matter for speed.
+The order here is the order of the opcodes. The dispatch tree is balanced by how often each is executed (`generate.py`).
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from mypy_extensions import i64
 
 from limen.executor import attributes, operations
 from limen.executor.code import UNDEFINED
-from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SWITCH, THROW, Frame
+from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SKIP, SWITCH, THROW, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
 from limen.executor.values import PLAIN, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm
 
-SMALL: Final = 2**62  # products of two ints below this need no estimate
+SMALL: Final = 2**61  # products of two ints below this need no estimate; the compiled code compares such ints unboxed
 
 
 @dataclass(frozen=True, slots=True)
@@ -549,6 +550,76 @@ def jump_if_not_none(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c
         return b
 
 
+# A comparison that decides a jump is preceded by its fast form: for two ints or two floats it does both and skips the two
+# instructions behind it; for everything else it does nothing, and they do the work.
+
+
+@instruction("reg reg target")
+def fast_lt(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
+    """Skip two instructions when left < right, jump when not; go on when these are not two ints or two floats."""
+    left = regs[a]
+    right = regs[b]
+    if type(left) is int and type(right) is int:
+        return SKIP if left < right else c
+    if type(left) is float and type(right) is float:
+        return SKIP if left < right else c
+
+
+@instruction("reg reg target")
+def fast_le(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
+    """The same for left <= right."""
+    left = regs[a]
+    right = regs[b]
+    if type(left) is int and type(right) is int:
+        return SKIP if left <= right else c
+    if type(left) is float and type(right) is float:
+        return SKIP if left <= right else c
+
+
+@instruction("reg reg target")
+def fast_gt(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
+    """The same for left > right."""
+    left = regs[a]
+    right = regs[b]
+    if type(left) is int and type(right) is int:
+        return SKIP if left > right else c
+    if type(left) is float and type(right) is float:
+        return SKIP if left > right else c
+
+
+@instruction("reg reg target")
+def fast_ge(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
+    """The same for left >= right."""
+    left = regs[a]
+    right = regs[b]
+    if type(left) is int and type(right) is int:
+        return SKIP if left >= right else c
+    if type(left) is float and type(right) is float:
+        return SKIP if left >= right else c
+
+
+@instruction("reg reg target")
+def fast_eq(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
+    """The same for left == right, and for two strs."""
+    left = regs[a]
+    right = regs[b]
+    if type(left) is int and type(right) is int:
+        return SKIP if left == right else c
+    if type(left) is str and type(right) is str:
+        return SKIP if left == right else c
+
+
+@instruction("reg reg target")
+def fast_ne(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
+    """The same for left != right, and for two strs."""
+    left = regs[a]
+    right = regs[b]
+    if type(left) is int and type(right) is int:
+        return SKIP if left != right else c
+    if type(left) is str and type(right) is str:
+        return SKIP if left != right else c
+
+
 # Iteration
 
 
@@ -586,6 +657,26 @@ def for_iter(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -
         return vm.resume_generator(frame, a, iterator, None, ON_FOR, c)
     else:
         return vm.next_item(frame, a, iterator)
+
+
+@instruction("dst reg target")
+def fast_next(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
+    """At the end of a for loop: the next item of a range or list, and back to the body; for anything else nothing."""
+    iterator = regs[b]
+    if type(iterator) is RangeIterator:
+        current = iterator.current
+        if iterator.left > 0:
+            iterator.left -= 1
+            iterator.current = current + iterator.step_size
+            regs[a] = current
+            return c
+    elif type(iterator) is ListIterator:
+        source = iterator.source
+        index = iterator.index
+        if index < len(source):
+            iterator.index = index + 1
+            regs[a] = source[index]
+            return c
 
 
 @instruction("dst reg")
@@ -726,7 +817,7 @@ def load_item(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) 
     key = regs[c]
     if type(container) is list and type(key) is int:
         regs[a] = container[key]
-    elif type(container) is dict and type(key) is str:
+    elif type(container) is dict and (type(key) is str or type(key) is int):
         regs[a] = container[key]
     elif type(container) is tuple and type(key) is int:
         regs[a] = container[key]
@@ -741,7 +832,7 @@ def store_item(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64)
     key = regs[b]
     if type(container) is list and type(key) is int:
         operations.store_list_item(container, key, regs[c])
-    elif type(container) is dict and type(key) is str:
+    elif type(container) is dict and (type(key) is str or type(key) is int):
         container[key] = regs[c]
     else:
         return vm.discard(frame, operations.store_item(vm, container, key, regs[c]))
@@ -796,6 +887,8 @@ def format_(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) ->
     value = regs[b]
     if c < 0 and type(value) is str:
         regs[a] = value
+    elif c < 0 and type(value) is int:
+        regs[a] = str(value)
     else:
         return vm.deliver(frame, a, operations.format(vm, value, "" if c < 0 else regs[c]))
 
@@ -858,6 +951,8 @@ def return_(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) ->
         back.regs[frame.dst] = regs[a]
         vm.frame = back
         vm.handled = frame.handled
+        if frame.generator is None and frame.extra is None:
+            vm.spare = frame
         return SWITCH
     return vm.leave(frame, regs[a])
 

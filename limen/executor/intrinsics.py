@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from limen.executor.vm import Vm
 
 
-
 def _binary(vm: Vm, args: list[object], kwargs: object) -> object:
     name, left, right, symbol = args
     del symbol

@@ -52,63 +52,70 @@ JUMP_IF_TRUE: Final = 46
 JUMP_IF_FALSE: Final = 47
 JUMP_IF_NONE: Final = 48
 JUMP_IF_NOT_NONE: Final = 49
-GET_ITER: Final = 50
-FOR_ITER: Final = 51
-GET_AITER: Final = 52
-GET_ANEXT: Final = 53
-BUILD_LIST: Final = 54
-BUILD_TUPLE: Final = 55
-BUILD_SET: Final = 56
-BUILD_DICT: Final = 57
-BUILD_STRING: Final = 58
-BUILD_SLICE: Final = 59
-LIST_APPEND: Final = 60
-SET_ADD: Final = 61
-DICT_SET: Final = 62
-LIST_EXTEND: Final = 63
-SET_UPDATE: Final = 64
-DICT_UPDATE: Final = 65
-DICT_MERGE: Final = 66
-LIST_TO_TUPLE: Final = 67
-UNPACK: Final = 68
-UNPACK_STAR: Final = 69
-LOAD_ITEM: Final = 70
-STORE_ITEM: Final = 71
-DEL_ITEM: Final = 72
-LOAD_ATTR: Final = 73
-STORE_ATTR: Final = 74
-DEL_ATTR: Final = 75
-CONVERT: Final = 76
-FORMAT: Final = 77
-MAKE_FUNCTION: Final = 78
-CALL: Final = 79
-CALL_METHOD: Final = 80
-CALL_KEYWORDS: Final = 81
-CALL_STAR: Final = 82
-RETURN: Final = 83
-YIELD: Final = 84
-GET_YIELD_FROM: Final = 85
-SEND: Final = 86
-SEND_THROW: Final = 87
-AWAIT: Final = 88
-ENTER_WITH: Final = 89
-ENTER_ASYNC_WITH: Final = 90
-RAISE: Final = 91
-RERAISE: Final = 92
-RAISE_AGAIN: Final = 93
-PUSH_HANDLED: Final = 94
-POP_HANDLED: Final = 95
-MATCH_EXCEPTION: Final = 96
-SPLIT_EXCEPTION: Final = 97
-JOIN_EXCEPTIONS: Final = 98
-ASSERT_FAIL: Final = 99
-IMPORT: Final = 100
-IMPORT_FROM: Final = 101
-MATCH_SEQUENCE: Final = 102
-MATCH_MAPPING: Final = 103
-MATCH_KEYS: Final = 104
-MATCH_CLASS: Final = 105
-LENGTH: Final = 106
+FAST_LT: Final = 50
+FAST_LE: Final = 51
+FAST_GT: Final = 52
+FAST_GE: Final = 53
+FAST_EQ: Final = 54
+FAST_NE: Final = 55
+GET_ITER: Final = 56
+FOR_ITER: Final = 57
+FAST_NEXT: Final = 58
+GET_AITER: Final = 59
+GET_ANEXT: Final = 60
+BUILD_LIST: Final = 61
+BUILD_TUPLE: Final = 62
+BUILD_SET: Final = 63
+BUILD_DICT: Final = 64
+BUILD_STRING: Final = 65
+BUILD_SLICE: Final = 66
+LIST_APPEND: Final = 67
+SET_ADD: Final = 68
+DICT_SET: Final = 69
+LIST_EXTEND: Final = 70
+SET_UPDATE: Final = 71
+DICT_UPDATE: Final = 72
+DICT_MERGE: Final = 73
+LIST_TO_TUPLE: Final = 74
+UNPACK: Final = 75
+UNPACK_STAR: Final = 76
+LOAD_ITEM: Final = 77
+STORE_ITEM: Final = 78
+DEL_ITEM: Final = 79
+LOAD_ATTR: Final = 80
+STORE_ATTR: Final = 81
+DEL_ATTR: Final = 82
+CONVERT: Final = 83
+FORMAT: Final = 84
+MAKE_FUNCTION: Final = 85
+CALL: Final = 86
+CALL_METHOD: Final = 87
+CALL_KEYWORDS: Final = 88
+CALL_STAR: Final = 89
+RETURN: Final = 90
+YIELD: Final = 91
+GET_YIELD_FROM: Final = 92
+SEND: Final = 93
+SEND_THROW: Final = 94
+AWAIT: Final = 95
+ENTER_WITH: Final = 96
+ENTER_ASYNC_WITH: Final = 97
+RAISE: Final = 98
+RERAISE: Final = 99
+RAISE_AGAIN: Final = 100
+PUSH_HANDLED: Final = 101
+POP_HANDLED: Final = 102
+MATCH_EXCEPTION: Final = 103
+SPLIT_EXCEPTION: Final = 104
+JOIN_EXCEPTIONS: Final = 105
+ASSERT_FAIL: Final = 106
+IMPORT: Final = 107
+IMPORT_FROM: Final = 108
+MATCH_SEQUENCE: Final = 109
+MATCH_MAPPING: Final = 110
+MATCH_KEYS: Final = 111
+MATCH_CLASS: Final = 112
+LENGTH: Final = 113
 
 NAMES: Final[list[str]] = [
     "MOVE",
@@ -161,8 +168,15 @@ NAMES: Final[list[str]] = [
     "JUMP_IF_FALSE",
     "JUMP_IF_NONE",
     "JUMP_IF_NOT_NONE",
+    "FAST_LT",
+    "FAST_LE",
+    "FAST_GT",
+    "FAST_GE",
+    "FAST_EQ",
+    "FAST_NE",
     "GET_ITER",
     "FOR_ITER",
+    "FAST_NEXT",
     "GET_AITER",
     "GET_ANEXT",
     "BUILD_LIST",
@@ -270,7 +284,14 @@ OPERANDS: Final[list[tuple[str, str, str]]] = [
     ("reg", "target", ""),
     ("reg", "target", ""),
     ("reg", "target", ""),
+    ("reg", "reg", "target"),
+    ("reg", "reg", "target"),
+    ("reg", "reg", "target"),
+    ("reg", "reg", "target"),
+    ("reg", "reg", "target"),
+    ("reg", "reg", "target"),
     ("dst", "reg", ""),
+    ("dst", "reg", "target"),
     ("dst", "reg", "target"),
     ("dst", "reg", ""),
     ("dst", "reg", ""),

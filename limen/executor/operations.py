@@ -69,7 +69,21 @@ NE: Final = 5
 EMPTY_LIST: Final[list[object]] = []
 
 _SYMBOLS: Final = ("+", "-", "*", "/", "//", "%", "**", "@", "<<", ">>", "&", "|", "^")
-_NAMES: Final = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lshift", "rshift", "and", "or", "xor")
+_NAMES: Final = (
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "matmul",
+    "lshift",
+    "rshift",
+    "and",
+    "or",
+    "xor",
+)
 METHODS: Final = tuple(f"__{name}__" for name in _NAMES)
 _REFLECTED: Final = tuple(f"__r{name}__" for name in _NAMES)
 _INPLACE: Final = tuple(f"__i{name}__" for name in _NAMES)
@@ -350,14 +364,17 @@ def _guest_binary(vm: Vm, op: i64, left: object, right: object, symbol: str = ""
         inherited = left.cls.lookup(_REFLECTED[op])
         if inherited is not second:
             return Invoke(
-                vm.prelude("operators", "binary"), [second, right, left, first, _unsupported(vm, symbol or _SYMBOLS[op], left, right)]
+                vm.prelude("operators", "binary"),
+                [second, right, left, first, _unsupported(vm, symbol or _SYMBOLS[op], left, right)],
             )
     if first is None:
         return Invoke(
-            vm.prelude("operators", "binary"), [second, right, left, None, _unsupported(vm, symbol or _SYMBOLS[op], left, right)]
+            vm.prelude("operators", "binary"),
+            [second, right, left, None, _unsupported(vm, symbol or _SYMBOLS[op], left, right)],
         )
     return Invoke(
-        vm.prelude("operators", "binary"), [first, left, right, second, _unsupported(vm, symbol or _SYMBOLS[op], left, right)]
+        vm.prelude("operators", "binary"),
+        [first, left, right, second, _unsupported(vm, symbol or _SYMBOLS[op], left, right)],
     )
 
 
@@ -580,14 +597,21 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
             return bool(_CONTAINS(container, item)) is not negate
     elif kind is Instance:
         method = guest_method(container, "__contains__")
-        if method is not None or guest_method(container, "__iter__") is not None or guest_method(container, "__getitem__"):
+        if (
+            method is not None
+            or guest_method(container, "__iter__") is not None
+            or guest_method(container, "__getitem__")
+        ):
             return Invoke(vm.prelude("operators", "contains"), [method, container, item, negate])
         if unwrap(container) is not container:
             return contains(vm, unwrap(container), item, negate)
         raise TypeError(f"argument of type '{vm.class_name(container)}' is not iterable")
     elif isinstance(container, Iterator | Generator | Class):
         if type(container) is Class and class_hook(container, "_limen_contains_class") is not None:
-            return Invoke(vm.prelude("operators", "contains"), [class_hook(container, "_limen_contains_class"), container, item, negate])
+            return Invoke(
+                vm.prelude("operators", "contains"),
+                [class_hook(container, "_limen_contains_class"), container, item, negate],
+            )
         return Invoke(vm.prelude("operators", "contains"), [None, container, item, negate])
     if vm.is_guest(container):
         raise TypeError(f"argument of type '{vm.class_name(container)}' is not iterable")
@@ -750,9 +774,7 @@ def dict_merge(vm: Vm, frame: Frame, register: i64, mapping: object, function: o
         return NEXT
     if type(mapping) is Instance and guest_method(mapping, "keys") is not None:
         return vm.discard(frame, Invoke(vm.prelude("operators", "dict_extend"), [target, mapping]))
-    raise TypeError(
-        f"{vm.function_title(function)} argument after ** must be a mapping, not {vm.class_name(mapping)}"
-    )
+    raise TypeError(f"{vm.function_title(function)} argument after ** must be a mapping, not {vm.class_name(mapping)}")
 
 
 def unpack(vm: Vm, frame: Frame, regs: list[object], base: i64, register: i64, count: i64) -> int:
@@ -774,9 +796,7 @@ def unpack(vm: Vm, frame: Frame, regs: list[object], base: i64, register: i64, c
     return NEXT
 
 
-def unpack_star(
-    vm: Vm, frame: Frame, regs: list[object], base: i64, register: i64, before: i64, after: i64
-) -> int:
+def unpack_star(vm: Vm, frame: Frame, regs: list[object], base: i64, register: i64, before: i64, after: i64) -> int:
     """before items, a list of the rest, after items into registers base.."""
     source = regs[register]
     items = _unpackable(vm, source)
@@ -1175,12 +1195,16 @@ def match_class(vm: Vm, subject: object, cls: object, keywords: object, position
     assert isinstance(positional, int)
     if type(cls) is not Class:
         raise TypeError("called match pattern must be a class")
-    args: list[object] = [subject, cls, keywords, positional, any(c.native and c.name in _SELF_MATCHING for c in cls.mro)]
+    args: list[object] = [
+        subject,
+        cls,
+        keywords,
+        positional,
+        any(c.native and c.name in _SELF_MATCHING for c in cls.mro),
+    ]
     return Invoke(vm.prelude("operators", "match_class"), args)
 
 
 def internal(message: str) -> NoReturn:
     """Raise InternalError: a state that should not exist."""
     raise InternalError(message)
-
-

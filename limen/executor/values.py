@@ -193,7 +193,10 @@ class Class:
 
     def is_subclass(self, other: Class) -> bool:
         """True when `other` is in the MRO."""
-        return other in self.mro
+        for cls in self.mro:
+            if cls is other:
+                return True
+        return False
 
 
 @final

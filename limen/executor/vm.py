@@ -36,6 +36,7 @@ from limen.executor.frame import (
     THROW,
     Frame,
     fresh_frame,
+    reuse_frame,
 )
 from limen.executor.iterators import EXHAUSTED, Iterator, native_iter
 from limen.executor.limits import Limits
@@ -116,9 +117,10 @@ class Vm:
     def __init__(self, limits: Limits, call_tool: CallTool | None = None) -> None:
         self.limits: Limits = limits
         self.call_tool: CallTool | None = call_tool
-        self.random: random.Random = random.Random()
+        self.spare: Frame | None = None  # a frame that has returned, for the next call
+        self.own_random: random.Random | None = None
         self.state: dict[Text, object] = {}  # what modules keep for this run: the decimal context, ids
-        bottom = Frame(Code("<host>", "<host>", FUNCTION, Source("")), [None], [], None, 0)
+        bottom = Frame(_nested_code(), [None], [], None, 0)
         self.frame: Frame = bottom
         self.bottom: Frame = bottom
         self.stopped: bool = False
@@ -431,7 +433,12 @@ class Vm:
         depth = frame.depth + 1
         if depth > self.recursion:
             raise RecursionError("maximum recursion depth exceeded")
-        callee = fresh_frame(function, frame, dst)
+        callee = self.spare
+        if callee is None:
+            callee = fresh_frame(function, frame, dst)
+        else:
+            self.spare = None
+            reuse_frame(callee, function, frame, dst)
         callee.depth = depth
         callee.handled = self.handled
         self.frame = callee
@@ -603,9 +610,7 @@ class Vm:
                             registers[index] = regs[base + index]
                             index += 1
                         return SWITCH
-                    return self.call_function(
-                        frame, dst, found, regs[base : base + 1 + count], None, ON_VALUE, None
-                    )
+                    return self.call_function(frame, dst, found, regs[base : base + 1 + count], None, ON_VALUE, None)
         else:
             kind = type(receiver)
             host = TYPES.get(kind) if kind is not Generator else self.type_of(receiver)
@@ -821,9 +826,7 @@ class Vm:
                     return UNDEFINED
         return Invoke(self.prelude("builtins", "_construct"), [cls, args, kwargs or {}])
 
-    def call_nested(
-        self, function: object, args: list[object], kwargs: dict[Text, object] | None = None
-    ) -> object:
+    def call_nested(self, function: object, args: list[object], kwargs: dict[Text, object] | None = None) -> object:
         """Run a guest call below host code, to its end: capped depth, no waiting in it."""
         from limen.executor import dispatch
 
@@ -946,7 +949,12 @@ class Vm:
                 raise TypeError("exception causes must derive from BaseException")
             data.cause = cause
             data.suppress_context = True
-        raise GuestError(exception)
+        handled = self.handled
+        if handled is not None and handled is not exception and data.context is None:
+            self.set_context(exception, data, handled)
+        self.throwing = exception
+        self.traced = True
+        return THROW
 
     def reraise(self, frame: Frame, exception: object) -> int:
         """Go on raising an exception that has its traceback entry for this frame already."""
@@ -1143,9 +1151,7 @@ class Vm:
             back.regs[frame.dst] = value
         return SWITCH
 
-    def throw_into(
-        self, frame: Frame, dst: i64, generator: Generator, exception: Instance, mode: i64
-    ) -> int:
+    def throw_into(self, frame: Frame, dst: i64, generator: Generator, exception: Instance, mode: i64) -> int:
         """Enter a generator with an exception, at its yield."""
         if generator.running:
             raise ValueError("generator already executing")
@@ -1181,9 +1187,7 @@ class Vm:
             return self.resume_generator(frame, dst, generator, None, ON_AWAIT, 0)
         exception = request.value
         assert type(exception) is Instance
-        return self.throw_into(
-            frame, dst, generator, exception, ON_CLOSE if request.kind == "close" else ON_NEXT
-        )
+        return self.throw_into(frame, dst, generator, exception, ON_CLOSE if request.kind == "close" else ON_NEXT)
 
     def send_to(self, frame: Frame, dst: i64, iterator: object, value: object) -> int:
         """SEND into an iterator that is an instance of a guest class."""
@@ -1246,7 +1250,11 @@ class Vm:
                 iterator = self.now(operations.bound_call(self, method, value, []))
                 driver = self.prelude("operators", "drive")
                 assert type(driver) is Function
-                if type(iterator) is not Generator and type(iterator) is not Instance and not isinstance(iterator, Iterator):
+                if (
+                    type(iterator) is not Generator
+                    and type(iterator) is not Instance
+                    and not isinstance(iterator, Iterator)
+                ):
                     raise TypeError(f"__await__() returned non-iterator of type '{self.class_name(iterator)}'")
                 coroutine = self.call_nested(driver, [iterator])
                 assert type(coroutine) is Generator
@@ -1526,6 +1534,14 @@ class Vm:
         text = message if name == "Exception" else f"{name}: {message}"
         return self.make_exception(cls, (text,))
 
+    @property
+    def random(self) -> random.Random:
+        """The source of randomness of this run; seeding it repeats a run."""
+        found = self.own_random
+        if found is None:
+            found = self.own_random = random.Random()
+        return found
+
     # Runs
 
     def start(self, code: Code, inputs: Mapping[Text, object]) -> Step:
@@ -1701,7 +1717,9 @@ class Vm:
         return tracebacks.format_traceback(self, exception)
 
 
-_KEEPS_INSTANCES: Final = frozenset({"append", "add", "index", "count", "remove", "get", "pop", "discard", "setdefault"})
+_KEEPS_INSTANCES: Final = frozenset(
+    {"append", "add", "index", "count", "remove", "get", "pop", "discard", "setdefault"}
+)
 _HASHING: Final = frozenset({dict, set, frozenset})
 
 

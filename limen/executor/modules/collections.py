@@ -16,7 +16,16 @@ from limen.executor.values import Class, Instance, Invoke, Module, Native, Prope
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
 
-_NAMES: Final = ("ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "namedtuple")
+_NAMES: Final = (
+    "ChainMap",
+    "Counter",
+    "OrderedDict",
+    "UserDict",
+    "UserList",
+    "UserString",
+    "defaultdict",
+    "namedtuple",
+)
 _NESTING: Final = 100  # deques inside deques, in repr
 
 Args = list[object]

@@ -310,15 +310,15 @@ def _islice(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
         start, by = 0, 1
     else:
         start, stop = _bound(vm, given[0], wrong, 0), _bound(vm, given[1], wrong, -1)
-        by = _bound(vm, given[2] if len(given) > 2 else None, "Step for islice() must be a positive integer or None.", 1)
+        by = _bound(
+            vm, given[2] if len(given) > 2 else None, "Step for islice() must be a positive integer or None.", 1
+        )
         if by == 0:
             raise ValueError("Step for islice() must be a positive integer or None.")
     source = native_iter(args[0])
     if source is not None and source.nesting < MAX_NESTING:
         return SliceIterator(source, start, stop, by)
-    return Invoke(
-        SURFACE.prelude("itertools", "islice_of"), [args[0], start, None if stop < 0 else stop, by]
-    )
+    return Invoke(SURFACE.prelude("itertools", "islice_of"), [args[0], start, None if stop < 0 else stop, by])
 
 
 def _pairwise(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
