@@ -62,10 +62,10 @@ def open_program(path: str) -> Source:
 
 def load_tools(path: Path | None) -> Mapping[str, Callable[..., object]]:
     """Return the tools of the module at `path`; none without a path."""
-    from limen.pipeline.tools import ToolsFileError, load_tools_file
-
     if path is None:
         return {}
+    from limen.pipeline.tools import ToolsFileError, load_tools_file
+
     try:
         return load_tools_file(path)
     except ToolsFileError as error:

@@ -32,7 +32,10 @@ def check(
     tools: ToolsOption = None,
     format: Annotated[Format, typer.Option("--format", help="How findings are written.")] = Format.TEXT,
 ) -> None:
-    """Check programs; exit code 0 when there is nothing to say, 1 with errors, 2 when something cannot be read."""
+    """Check programs.
+
+    Exit code 0 when there is nothing to correct, 1 with errors, 2 when something cannot be read.
+    """
     from limen.pipeline.stages import Pipeline
 
     pipeline = Pipeline(load_tools(tools))

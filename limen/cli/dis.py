@@ -15,7 +15,10 @@ def dis(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The program, or - for stdin.")],
     tools: ToolsOption = None,
 ) -> None:
-    """Write the instructions that a program compiles to; exit code 1 when it does not compile."""
+    """Write the bytecode of a program.
+
+    Exit code 1 when it does not compile.
+    """
     from limen.executor.compiler import compile_source
     from limen.executor.disassembler import disassemble
     from limen.executor.values import Tool

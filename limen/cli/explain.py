@@ -12,7 +12,10 @@ from limen.cli.arguments import refuse
 def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The name of a rule, as reports show it.")],
 ) -> None:
-    """Write what a rule means, why it is there, and examples."""
+    """Explain a rule.
+
+    What it means, why it is there, and examples.
+    """
     from limen.checker.explain import page
 
     try:

@@ -13,7 +13,10 @@ def prompt(
     tools: ToolsOption = None,
     budget: Annotated[int, typer.Option("--budget", min=200, help="Longest text, in characters.")] = 8000,
 ) -> None:
-    """Write what a model is told: the Python there is, the tools, the rules."""
+    """Write what a model may use.
+
+    The section of a system prompt: the rules, the Python there is, the tools.
+    """
     from limen.pipeline.prompt import prompt_text
     from limen.stubs.from_callables import stub_of
 

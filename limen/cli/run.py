@@ -29,7 +29,10 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="Write the whole outcome as JSON.")] = False,
     no_check: Annotated[bool, typer.Option("--no-check", help="Leave the gate out.")] = False,
 ) -> None:
-    """Run a program; exit code 0 completed, 1 rejected, 3 raised, 4 limit reached, 5 crashed, 2 for bad input."""
+    """Check and run a program.
+
+    Exit code 0 completed, 1 rejected, 3 raised, 4 limit reached, 5 crashed, 2 for input that cannot be used.
+    """
     from limen.pipeline.stages import Pipeline
 
     source = read_program(file)

@@ -8,7 +8,10 @@ from limen.cli.arguments import ToolsOption, load_tools
 
 
 def stubs(tools: ToolsOption = None) -> None:
-    """Write the type stubs of the tools, as the type check sees them; what could not be described goes to stderr."""
+    """Write the type stubs of tools.
+
+    What the type check is told. What could not be described goes to stderr.
+    """
     from limen.stubs.from_callables import stub_of
 
     described = stub_of(load_tools(tools))

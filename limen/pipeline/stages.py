@@ -20,7 +20,7 @@ from limen.executor.values import ACTIVE, Instance, Tool
 from limen.executor.verifier import verify
 from limen.executor.vm import Step, Vm
 from limen.outcome import Completed, Crashed, LimitReached, Outcome, Raised, Rejected
-from limen.pipeline.journal import Journal
+from limen.pipeline.journal import Answer, Journal
 from limen.pipeline.prompt import prompt_text
 from limen.pipeline.tools import collect
 from limen.source import Source, SourceError, Span
@@ -122,7 +122,9 @@ class Pipeline:
             step = run.start()
             if step.kind == "waiting":
                 with asyncio.Runner() as runner:
-                    step = runner.run(run.drive(step))
+                    while step.kind == "waiting":
+                        runner.run(run.wait(step))  # the program itself runs outside the loop: tools may have their own
+                        step = run.resume()
             return run.outcome(step)
         except Exception as error:
             return run.crashed(error)
@@ -146,9 +148,15 @@ class Pipeline:
         if isinstance(run, Outcome):
             return run
         try:
-            return run.outcome(await run.drive(run.start()))
+            step = run.start()
+            while step.kind == "waiting":
+                await run.wait(step)
+                step = run.resume()
+            return run.outcome(step)
         except Exception as error:
             return run.crashed(error)
+        finally:
+            await run.abandon()
 
     def prompt(self, budget: int = 8000) -> str:
         """Return the section of a system prompt that says what programs may use, at most `budget` characters."""
@@ -215,10 +223,15 @@ class _Run:
         self.call = call
         self.vm = Vm(pipeline.limits, self.call_tool)
         self.journal = Journal(pipeline.tools)
+        self.tasks: dict[int, asyncio.Task[Answer]] = {}  # calls of coroutine tools in flight, by id
 
     def start(self) -> Step:
         """Run to the end, or to where coroutine tools have to be awaited."""
         return self.called(self.vm.start(self.code, self.inputs))
+
+    def resume(self) -> Step:
+        """Go on with the answers that have been handed in."""
+        return self.called(self.vm.resume())
 
     def called(self, step: Step) -> Step:
         """When the module has run, go on with the function that was asked for."""
@@ -235,28 +248,25 @@ class _Run:
         """Call a tool in place, for the VM."""
         return self.journal.call(self.vm, name, args, kwargs)
 
-    async def drive(self, step: Step) -> Step:
-        """Await coroutine tools, those that are pending at the same time concurrently, until the run ends."""
-        tasks: dict[int, asyncio.Task[Callable[[Vm], None]]] = {}
-        started: set[int] = set()
-        try:
-            while step.kind == "waiting":
-                for call in step.calls:
-                    if call.id not in started:
-                        started.add(call.id)
-                        tasks[call.id] = asyncio.ensure_future(self.journal.answer(call))
-                wanted = {call.id for call in step.calls}
-                for abandoned in [id for id in tasks if id not in wanted]:
-                    tasks.pop(abandoned).cancel()
-                done, _ = await asyncio.wait(tasks.values(), timeout=step.timeout, return_when=asyncio.FIRST_COMPLETED)
-                for id in [id for id, task in tasks.items() if task in done]:
-                    tasks.pop(id).result()(self.vm)
-                step = self.called(self.vm.resume())
-            return step
-        finally:
-            for task in tasks.values():
-                task.cancel()
-            await asyncio.gather(*tasks.values(), return_exceptions=True)
+    async def wait(self, step: Step) -> None:
+        """Begin the calls that `step` waits for, and hand in the answers that come first."""
+        wanted = {call.id: call for call in step.calls}
+        for id in [id for id in self.tasks if id not in wanted]:
+            self.tasks.pop(id).cancel()
+        for id, call in wanted.items():
+            if id not in self.tasks:
+                self.tasks[id] = asyncio.ensure_future(self.journal.answer(call))
+        done, _ = await asyncio.wait(self.tasks.values(), timeout=step.timeout, return_when=asyncio.FIRST_COMPLETED)
+        for id in [id for id, task in self.tasks.items() if task in done]:
+            self.tasks.pop(id).result()(self.vm)
+
+    async def abandon(self) -> None:
+        """Cancel the calls that nobody waits for any more."""
+        tasks = list(self.tasks.values())
+        self.tasks.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def outcome(self, step: Step) -> Outcome:
         """Return how the run ended."""

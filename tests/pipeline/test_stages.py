@@ -87,6 +87,15 @@ def test_run_async(pipeline: limen.Pipeline) -> None:
     assert len(outcome.journal) == 10
 
 
+def test_a_tool_may_use_an_event_loop_of_its_own() -> None:
+    def nested(number: int) -> int:
+        """Return a number by way of another loop."""
+        return asyncio.run(fetch(number))
+
+    outcome = limen.Pipeline([nested, fetch]).run("nested(1) + await fetch(2) + nested(3)")
+    assert outcome.value == 12
+
+
 def test_run_inside_a_loop_is_refused_before_anything_runs(pipeline: limen.Pipeline) -> None:
     async def main() -> None:
         pipeline.run("price('A')")
