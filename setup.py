@@ -10,6 +10,7 @@ An editable install is not compiled unless LIMEN_REQUIRE_COMPILED=1: compiled mo
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import sysconfig
 import tempfile
@@ -25,7 +26,10 @@ EXECUTOR = Path("limen/executor")
 # compiled type checks are in the way; errors.py derives from builtin exceptions, which mypyc cannot compile
 NOT_COMPILED = {"instructions.py", "generate.py", "host.py", "errors.py"}
 MYPY = ["--config-file=", "--follow-imports=silent", "--ignore-missing-imports"]
-COMPILE = ["-fvisibility=hidden", "-fno-semantic-interposition", "-w"]
+COMPILE = ["-fvisibility=hidden", "-fno-semantic-interposition", "-w", "-finline-functions"]
+# gcc stops inlining into very large functions, and the dispatch loop is one
+COMPILE_GCC = ["--param=large-function-growth=3000", "--param=large-function-insns=100000"]
+COMPILE_GCC += ["--param=inline-unit-growth=200", "--param=max-inline-insns-auto=40"]
 REQUIRED = os.environ.get("LIMEN_REQUIRE_COMPILED") == "1"
 BUILDS = {"build", "build_ext", "bdist_wheel", "install"} | ({"editable_wheel", "develop"} if REQUIRED else set())
 
@@ -49,6 +53,16 @@ def has_compiler() -> bool:
         except Exception:  # every compiler class has its own; whatever it is, there is no compiler to use
             return False
     return True
+
+
+def is_gcc() -> bool:
+    """Return whether the C compiler is gcc: clang does not know its parameters."""
+    command = (sysconfig.get_config_var("CC") or "cc").split()[0]
+    try:
+        said = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=30).stdout
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return "clang" not in said and ("gcc" in said or "Free Software Foundation" in said)
 
 
 def fall_back(reason: str) -> None:
@@ -76,7 +90,7 @@ def extensions() -> list[Extension]:
         return []
     if os.name == "posix":
         for extension in found:
-            extension.extra_compile_args.extend(COMPILE)
+            extension.extra_compile_args.extend(COMPILE + (COMPILE_GCC if is_gcc() else []))
     return found
 
 
