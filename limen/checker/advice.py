@@ -10,6 +10,7 @@ from typing import Final, TypeAlias, final
 
 from limen.checker.declarations import Declarations, Tool
 from limen.checker.origin import Program
+from limen.checker.severity import literal_class
 from limen.diagnostic import Diagnostic, Edit, Fix
 from limen.executor.surface import SURFACE
 from limen.source import Source, Span
@@ -17,6 +18,18 @@ from limen.source import Source, Span
 _Advised: TypeAlias = tuple[str | None, Fix | None]
 
 _NOTHING: Final[_Advised] = (None, None)
+_POPULAR: Final = (
+    "typing",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "functools",
+    "itertools",
+    "math",
+    "enum",
+    "decimal",
+)
+_SHOWING: Final = frozenset({"print", "str", "repr", "bool", "format"})
 _LISTED: Final = 12
 _BUILTIN_TYPES: Final[dict[str, type]] = {
     kind.__name__: kind for kind in (str, bytes, int, float, bool, complex, list, dict, set, frozenset, tuple, range)
@@ -72,6 +85,28 @@ class Advice:
                     checker="types",
                 )
 
+    def unawaited_values(self) -> Iterator[Diagnostic]:
+        """Give the calls whose coroutine is printed, formatted or compared: legal, and never what was meant."""
+        for node in ast.walk(self._program.tree):
+            used: list[ast.expr] = []
+            if isinstance(node, ast.FormattedValue):
+                used = [node.value]
+            elif isinstance(node, ast.Compare) and not isinstance(node.ops[0], (ast.Is, ast.IsNot)):
+                used = [node.left, *node.comparators]
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SHOWING:
+                used = node.args
+            for value in used:
+                if isinstance(value, ast.Call) and self._is_async(value) and self._may_await(value):
+                    edits = tuple(self._await_edits(value))
+                    yield Diagnostic(
+                        "unused-awaitable",
+                        "this is the coroutine, not its result",
+                        self._source.span_of(value if edits else node),
+                        help="write `await` before the call",
+                        fix=Fix("await the call", edits) if edits else None,
+                        checker="types",
+                    )
+
     def _in_annotation(self, node: ast.AST) -> bool:
         inner: ast.AST = node
         for outer in self._program.parents(node):
@@ -90,12 +125,14 @@ class Advice:
         name = _quoted(message)
         tools = self._declarations.tools
         node = next((n for n in self._program.at(span) if isinstance(n, ast.Name)), None)
-        if name in SURFACE.module_names():
-            top = self._first_line()
-            return f"write `import {name}` first", Fix(
-                f"import {name}", (Edit(Span(top, 0, top, 0), f"import {name}\n"),), safe=True
-            )
         candidates = {*tools, *self._declarations.values, *self._program.names(), *SURFACE.builtins}
+        close = _near(name, candidates, 1, cutoff=0.8)
+        statement = _import_of(name) if not close else None
+        if statement is not None:
+            top = self._first_line()
+            return f"write `{statement}` first", Fix(
+                f"add `{statement}`", (Edit(Span(top, 0, top, 0), f"{statement}\n"),)
+            )
         near = _near(name, candidates, 3)
         called = node is not None and _is_called(node, self._program)
         if called and tools:
@@ -109,7 +146,6 @@ class Advice:
             help = "assign it before this line, or use a name that exists"
         else:
             return _NOTHING
-        close = _near(name, candidates, 1, cutoff=0.8)
         fix = Fix(f"write `{close[0]}`", (Edit(span, close[0]),), safe=False) if close else None
         return help, fix
 
@@ -271,6 +307,8 @@ class Advice:
 
     def _await_edits(self, call: ast.Call) -> list[Edit]:
         place = self._source.span_of(call)
+        if not self._source.line(place.line)[place.column :].startswith(_first_name(call)):
+            return []  # before CPython 3.12 places inside f-strings are unreliable
         start = Span(place.line, place.column, place.line, place.column)
         end = Span(place.end_line, place.end_column, place.end_line, place.end_column)
         parent = self._program.parent(call)
@@ -305,6 +343,17 @@ class Advice:
         return line
 
 
+def _import_of(name: str) -> str | None:
+    """Return the import statement that gives `name` its usual meaning."""
+    if name in SURFACE.module_names():
+        return f"import {name}"
+    for module in _POPULAR:
+        found = SURFACE.module(module)
+        if found is not None and name in found.members and not name.startswith("_"):
+            return f"from {module} import {name}"
+    return None
+
+
 def _near(name: str, candidates: Iterable[str], count: int, cutoff: float = 0.6) -> list[str]:
     """Return the names most like `name`, best first; a name that starts or ends with it is near, too."""
     names = sorted(set(candidates) - {name})
@@ -332,10 +381,7 @@ def _either(names: list[str]) -> str:
 def _type_name(shown: str) -> str:
     """Return the class of a type as ty writes it: `list[int]` is a list, `Literal["x"]` a str."""
     if shown.startswith("Literal["):
-        value = shown[len("Literal[") :]
-        if value.startswith('b"'):
-            return "bytes"
-        return "str" if value.startswith('"') else "bool" if value[:4] in ("True", "Fals") else "int"
+        return literal_class(shown.removeprefix("Literal[").removesuffix("]"))
     return shown.split("[", 1)[0].rstrip("*")
 
 
@@ -345,6 +391,12 @@ def _dotted(node: ast.expr) -> str:
         names.append(node.attr)
         node = node.value
     return ".".join(reversed([*names, node.id])) if isinstance(node, ast.Name) else ""
+
+
+def _first_name(node: ast.expr) -> str:
+    while isinstance(node, (ast.Attribute, ast.Call, ast.Subscript)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else "\n"
 
 
 def _is_called(node: ast.AST, program: Program) -> bool:

@@ -68,16 +68,36 @@ def read_declarations(stubs: str) -> Declarations:
 
 def _tool(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Tool:
     arguments = node.args
-    plain = ast.unparse(arguments)
     returns = f" -> {ast.unparse(node.returns)}" if node.returns is not None else ""
     return Tool(
         name=node.name,
-        signature=f"{node.name}({plain}){returns}",
+        signature=f"{node.name}({_parameters(arguments)}){returns}",
         is_async=isinstance(node, ast.AsyncFunctionDef),
         positional=tuple(a.arg for a in [*arguments.posonlyargs, *arguments.args]),
         keywords=tuple(a.arg for a in [*arguments.args, *arguments.kwonlyargs]),
         returns_none=node.returns is not None and allows_none(node.returns),
     )
+
+
+def _parameters(arguments: ast.arguments) -> str:
+    plain = [*arguments.posonlyargs, *arguments.args]
+    defaults: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults))
+    written = [_parameter(a, d) for a, d in zip(plain, [*defaults, *arguments.defaults], strict=True)]
+    if arguments.posonlyargs:
+        written.insert(len(arguments.posonlyargs), "/")
+    if arguments.vararg is not None:
+        written.append(f"*{_parameter(arguments.vararg, None)}")
+    elif arguments.kwonlyargs:
+        written.append("*")
+    written += [_parameter(a, d) for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+    if arguments.kwarg is not None:
+        written.append(f"**{_parameter(arguments.kwarg, None)}")
+    return ", ".join(written)
+
+
+def _parameter(argument: ast.arg, default: ast.expr | None) -> str:
+    annotation = f": {ast.unparse(argument.annotation)}" if argument.annotation is not None else ""
+    return f"{argument.arg}{annotation}" + (f" = {ast.unparse(default)}" if default is not None else "")
 
 
 def _members(node: ast.ClassDef) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ class Program:
     def __init__(self, source: Source, tree: ast.Module, declared: Mapping[str, bool]) -> None:
         """`declared` are the names whose types others wrote down; true when that type allows None."""
         self.tree = tree
+        self._source = source
+        self._templates: list[ast.JoinedStr] = []
         self._declared = declared
         self._nodes: dict[Span, list[ast.AST]] = {}
         self._parents: dict[ast.AST, ast.AST] = {}
@@ -46,11 +48,25 @@ class Program:
                 self._parents[child] = node
             if isinstance(node, (ast.expr, ast.stmt, ast.keyword)):
                 self._nodes.setdefault(source.span_of(node), []).append(node)
+            if isinstance(node, ast.JoinedStr):
+                self._templates.append(node)
             self._bind(node)
 
     def at(self, span: Span) -> list[ast.AST]:
         """Return the expressions, statements and keyword arguments whose place is exactly `span`."""
-        return self._nodes.get(span, [])
+        return self._nodes.get(span) or self._in_template(span)
+
+    def _in_template(self, span: Span) -> list[ast.AST]:
+        """Find what is written at `span` by its text: before CPython 3.12 places inside f-strings are unreliable."""
+        if not self._templates or span.line != span.end_line:
+            return []
+        text = self._source.line(span.line)[span.column : span.end_column]
+        try:
+            wanted = ast.dump(ast.parse(text, mode="eval").body)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return []
+        inside = (node for template in self._templates for node in ast.walk(template))
+        return [node for node in inside if isinstance(node, ast.expr) and ast.dump(node) == wanted]
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """Return the node that `node` is a direct part of."""

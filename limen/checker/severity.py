@@ -274,7 +274,11 @@ _REWRITES: Final[tuple[tuple[str, re.Pattern[str], str], ...]] = tuple(
             r"No overload of (?:bound )?(?:function|method|constructor) `(.*?)` matches arguments",
             r"`\1` does not take arguments of these types",
         ),
-        ("invalid-assignment", r"Object of type (`.*`) is not assignable to (`.*`)", r"\1 is not a \2"),
+        (
+            "invalid-assignment",
+            r"Object of type (`.*`) is not assignable to (`.*`)",
+            r"\1 does not fit the declared type \2",
+        ),
     )
 )
 
@@ -295,11 +299,33 @@ def plain_words(rule: str, message: str) -> str:
 _COROUTINE: Final = re.compile(r"`CoroutineType\[Any, Any, ([^`]*)\]`")
 
 
+_LITERAL: Final = re.compile(r"(?<!expects )(?<!expected )(?<!type )`Literal\[([^`|,]*)\]`")
+_TYPESHED: Final = (
+    ("str | Buffer | SupportsInt | SupportsIndex | SupportsTrunc", "str | bytes | int | float"),
+    ("SupportsIndex", "int"),
+    ("float*", "float"),
+    ("complex*", "complex"),
+    ("Unknown | ", ""),
+    (" | Unknown", ""),
+    ("[Unknown]", ""),
+    ("a coroutine of `Unknown`", "a coroutine"),
+)
+
+
 def _plain_types(line: str) -> str:
+    line = _LITERAL.sub(lambda found: f"`{literal_class(found.group(1))}`", line)
     line = _COROUTINE.sub(r"a coroutine of `\1` (it lacks `await`)", line)
-    line = (
-        line.replace("a coroutine of `Unknown`", "a coroutine")
-        .replace("float*", "float")
-        .replace("complex*", "complex")
-    )
-    return line.replace("Unknown | ", "").replace(" | Unknown", "").replace("[Unknown]", "")
+    for shown, plain in _TYPESHED:
+        line = line.replace(shown, plain)
+    return line
+
+
+def literal_class(value: str) -> str:
+    """Return the class of a literal as ty writes it inside `Literal[...]`."""
+    if value.startswith('b"'):
+        return "bytes"
+    if value.startswith('"'):
+        return "str"
+    if value in ("True", "False"):
+        return "bool"
+    return "int" if value.lstrip("-").isdigit() else value.split(".", 1)[0]

@@ -87,7 +87,7 @@ class _Interpreter:
             diagnostic = self._diagnostic(finding)
             if diagnostic is not None:
                 found.setdefault((diagnostic.rule, diagnostic.span, diagnostic.message), diagnostic)
-        for diagnostic in self._advice.stub_names(present):
+        for diagnostic in (*self._advice.stub_names(present), *self._advice.unawaited_values()):
             found.setdefault((diagnostic.rule, diagnostic.span, diagnostic.message), diagnostic)
         return sorted(found.values(), key=lambda d: (d.span, d.rule, d.message))
 

@@ -1468,6 +1468,8 @@ def run(vm: Vm) -> None:
                                             vm.frame = return_back
                                             vm.handled = frame.handled
                                             if frame.generator is None and frame.extra is None:
+                                                frame.regs = operations.EMPTY_LIST
+                                                frame.back = vm.spare
                                                 vm.spare = frame
                                             frame.pc = pc
                                             break

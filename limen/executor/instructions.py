@@ -952,6 +952,8 @@ def return_(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) ->
         vm.frame = back
         vm.handled = frame.handled
         if frame.generator is None and frame.extra is None:
+            frame.regs = operations.EMPTY_LIST
+            frame.back = vm.spare
             vm.spare = frame
         return SWITCH
     return vm.leave(frame, regs[a])

@@ -437,7 +437,7 @@ class Vm:
         if callee is None:
             callee = fresh_frame(function, frame, dst)
         else:
-            self.spare = None
+            self.spare = callee.back
             reuse_frame(callee, function, frame, dst)
         callee.depth = depth
         callee.handled = self.handled
@@ -629,6 +629,12 @@ class Vm:
                             elif type(first) is tuple:
                                 operations.check_hashable(self, first) if type(receiver) in _HASHING else None
                             result = function(receiver, first)
+                        elif (
+                            count == 2
+                            and type(regs[base + 1]) in _PASSED_AS_THEY_ARE
+                            and type(regs[base + 2]) in _PASSED_AS_THEY_ARE
+                        ):
+                            result = function(receiver, regs[base + 1], regs[base + 2])
                         else:
                             result = self.call_native(frame, found, regs[base : base + 1 + count], None)
                             return self.deliver(frame, dst, result)
@@ -1720,6 +1726,7 @@ class Vm:
 _KEEPS_INSTANCES: Final = frozenset(
     {"append", "add", "index", "count", "remove", "get", "pop", "discard", "setdefault"}
 )
+_PASSED_AS_THEY_ARE: Final = frozenset({int, str, float, bool, bytes, type(None), list, dict})
 _HASHING: Final = frozenset({dict, set, frozenset})
 
 
