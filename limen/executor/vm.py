@@ -1622,9 +1622,13 @@ class Vm:
         finally:
             self.seconds = self.elapsed()
             ACTIVE.vm = before
-        if self.failure is not None:
+        if self.has_failed():
             return self.done_step()
         return self.proceed()
+
+    def has_failed(self) -> bool:
+        """Whether an exception has left the run. A method, because type checkers take `failure = None` above to hold still."""
+        return self.failure is not None
 
     def proceed(self) -> Step:
         """Run the current fiber and whatever becomes ready until the run ends or has to wait for the host."""
