@@ -139,7 +139,7 @@ class Advice:
             listed = _list(sorted(tools, key=lambda tool: (tool not in near, tool)))
             help = f"not one of your tools; you have: {listed}"
             if near:
-                help = f"did you mean {_either(near)}? {help}"
+                help = f"did you mean {_either([tool for tool in near if tool in tools] or near)}? {help}"
         elif near:
             help = f"did you mean {_either(near)}?"
         elif node is not None and isinstance(node.ctx, ast.Load):

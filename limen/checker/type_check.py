@@ -85,8 +85,9 @@ class _Interpreter:
         found: dict[tuple[str, Span, str], Diagnostic] = {}
         for finding in findings:
             diagnostic = self._diagnostic(finding)
-            if diagnostic is not None:
-                found.setdefault((diagnostic.rule, diagnostic.span, diagnostic.message), diagnostic)
+            if diagnostic is not None:  # for a union ty may say the same of every member: once is enough
+                detail = diagnostic.message if diagnostic.rule.startswith("missing-typed") else ""
+                found.setdefault((diagnostic.rule, diagnostic.span, detail), diagnostic)
         for diagnostic in (*self._advice.stub_names(present), *self._advice.unawaited_values()):
             found.setdefault((diagnostic.rule, diagnostic.span, diagnostic.message), diagnostic)
         return sorted(found.values(), key=lambda d: (d.span, d.rule, d.message))
