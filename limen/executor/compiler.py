@@ -202,7 +202,7 @@ class CodeCompiler(PatternCompiler):
             asm.at(node)
             asm.emit(op.STORE_ITEM, value, key, self.inplace(node.op, left, left, right))
         else:
-            self.unit.refuse(target, "this cannot be assigned to")
+            raise AssertionError(f"{type(target).__name__} is no target of an augmented assignment")
 
     def inplace(self, operator: ast.operator, into: int, left: int, right: int) -> int:
         """left <operator>= right, into a register; return it."""
