@@ -271,6 +271,9 @@ def class_get(vm: Vm, cls: Class, name: str) -> object:
         return _class_doc(cls)
     if name == "__class__":
         return TYPE
+    if name == "__abstractmethods__" and cls.lookup("_limen_abc") is not UNDEFINED:
+        abstract = cls.lookup("_limen_abstract")
+        return frozenset() if abstract is UNDEFINED else abstract
     attr = cls.lookup(name)
     if attr is not UNDEFINED:
         kind = type(attr)

@@ -1787,7 +1787,11 @@ def run_prelude(module: str, text: str) -> dict[str, object]:
             value.frozen = True
             value.module = "builtins" if module in ("builtins", "operators") else module
         elif type(value) is Class:
-            value.module = module
+            value.module = module.replace("_", ".")
+            for attr in value.attrs.values():
+                held = attr.function if type(attr) is StaticMethod or type(attr) is ClassMethod else attr
+                if type(held) is Function:
+                    held.frozen = True
         names[name] = value
     return names
 

@@ -8,7 +8,7 @@ def build_class(body, name, /, *bases, **kwargs):
         metaclass = kwargs.pop("metaclass")
         hook = _limen_hook(metaclass, "_limen_metaclass_base")
         if hook is not None:
-            base = metaclass._limen_metaclass_base
+            base = hook
             if base not in bases:
                 bases = bases + (base,)
         elif metaclass is not type:
