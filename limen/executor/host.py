@@ -1,0 +1,394 @@
+"""The boundary: values cross between guest and host by copy, through one bounded walk in each direction."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import decimal
+import enum
+import fractions
+import keyword
+import re
+import threading
+import uuid
+from collections import deque
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from limen.executor.errors import BoundaryError
+from limen.executor.surface import SURFACE
+from limen.executor.values import Class, ExceptionData, Instance
+
+MAX_DEPTH: Final = 100  # of containers in containers
+MAX_ITEMS: Final = 5_000_000  # values in one crossing
+_MESSAGE: Final = 2000  # characters of a host error that a guest sees
+
+# Immutable host types that are guest values as they are.
+_ATOMS: Final = frozenset(
+    {
+        type(None),
+        bool,
+        int,
+        float,
+        complex,
+        str,
+        bytes,
+        range,
+        datetime.date,
+        datetime.time,
+        datetime.datetime,
+        datetime.timedelta,
+        datetime.timezone,
+        decimal.Decimal,
+        fractions.Fraction,
+    }
+)
+_SIMPLE_BASES: Final = (bool, int, float, complex, str, bytes)
+_PATH: Final = re.compile(r"""(?:[A-Za-z]:)?(?:[/\\][^\s/\\'":,;]+){2,}""")
+
+
+# Host types whose values guests see as instances: dataclasses, pydantic models, named tuples, enumerations
+
+
+class _Types:
+    """Guest classes made for host types, one for each in a process."""
+
+    def __init__(self) -> None:
+        self.guest: dict[type, Class] = {}
+        self.host: dict[Class, type] = {}
+        self.lock = threading.RLock()
+
+    def of(self, host: type) -> Class:
+        """Return the guest class of a host type; it is written in guest Python, like the prelude."""
+        found = self.guest.get(host)
+        if found is None:
+            from limen.executor.vm import run_prelude
+
+            with self.lock:
+                found = self.guest.get(host)
+                if found is None:
+                    made = run_prelude("__main__", class_source(host))[host.__name__]
+                    assert isinstance(made, Class)
+                    made.immutable = True
+                    self.host[made] = host
+                    found = self.guest[host] = made
+        return found
+
+
+_TYPES: Final = _Types()
+
+
+def guest_class(host: type) -> Class:
+    """Return the guest class for a dataclass, pydantic model, NamedTuple or Enum of the host."""
+    return _TYPES.of(host)
+
+
+def class_source(host: type) -> str:
+    """Return guest Python that declares a class like a host type: its name, its fields or members, nothing of its code."""
+    name = host.__name__
+    if issubclass(host, enum.Enum):
+        bases = [base.__name__ for base in (str, int, float) if issubclass(host, base)]
+        members = [f"    {key} = {_literal(member.value)!r}" for key, member in host.__members__.items()]
+        body = "\n".join(members) or "    pass"
+        return f"from enum import Enum\nclass {name}({', '.join([*bases, 'Enum'])}):\n{body}\n"
+    fields = field_names(host)
+    for field in fields:
+        if not field.isidentifier() or keyword.iskeyword(field):
+            raise BoundaryError(f"the field {field!r} of {name} is not an identifier")
+    if issubclass(host, tuple):
+        return f"from collections import namedtuple\n{name} = namedtuple({name!r}, {fields!r})\n"
+    defaults = _defaults(host)
+    lines = [f"    {f}: object" + (f" = {defaults[f]!r}" if f in defaults else "") for f in fields]
+    pydantic = [] if dataclasses.is_dataclass(host) else ["    def model_dump(self):", "        return asdict(self)"]
+    body = "\n".join([*lines, *pydantic]) or "    pass"
+    return f"from dataclasses import asdict, dataclass\n@dataclass(kw_only={bool(pydantic)})\nclass {name}:\n{body}\n"
+
+
+def field_names(host: type) -> list[str]:
+    """Return the names of the fields of a dataclass, NamedTuple or pydantic model, in order."""
+    if dataclasses.is_dataclass(host):
+        return [field.name for field in dataclasses.fields(host)]
+    names: Iterable[str] = getattr(host, "_fields", None) or getattr(host, "model_fields", ())
+    return list(names)
+
+
+def is_record(host: type) -> bool:
+    """Whether values of a host type cross as instances with fields or as members."""
+    if issubclass(host, enum.Enum) or dataclasses.is_dataclass(host):
+        return True
+    if issubclass(host, tuple):
+        return hasattr(host, "_fields")
+    return isinstance(getattr(host, "model_fields", None), dict) and hasattr(host, "model_validate")
+
+
+def _defaults(host: type) -> dict[str, object]:
+    """Defaults that can be written as literals; a field behind one that has a default gets None."""
+    found: dict[str, object] = {}
+    if dataclasses.is_dataclass(host):
+        for field in dataclasses.fields(host):
+            if field.default is not dataclasses.MISSING and type(field.default) in (bool, int, float, str, type(None)):
+                found[field.name] = field.default
+            elif found or field.default_factory is not dataclasses.MISSING or field.default is not dataclasses.MISSING:
+                found[field.name] = None
+        return found
+    for name, info in getattr(host, "model_fields", {}).items():
+        if not info.is_required():
+            default = info.default
+            found[name] = default if type(default) in (bool, int, float, str) else None
+    return found
+
+
+def _literal(value: object) -> object:
+    for base in _SIMPLE_BASES:
+        if isinstance(value, base):
+            return base(value)  # type: ignore[call-overload]
+    return str(value)
+
+
+# Host to guest
+
+
+def to_guest(value: object) -> object:
+    """Return a copy of a host value as a guest value: exact plain types all through.
+
+    Raises:
+        BoundaryError: naming the place in the value and its type, when a part cannot cross, contains itself, or is
+            nested deeper than 100.
+    """
+    return _In().copy(value, "", 0)
+
+
+class _In:
+    """One walk from host to guest."""
+
+    def __init__(self) -> None:
+        self.inside: set[int] = set()  # containers around the value at hand
+        self.items = 0
+
+    def copy(self, value: object, path: str, depth: int) -> object:
+        kind = type(value)
+        if kind in _ATOMS:
+            return value
+        self.items += 1
+        if self.items > MAX_ITEMS:
+            raise BoundaryError(f"the value has more than {MAX_ITEMS:,} parts; return less")
+        if depth > MAX_DEPTH:
+            raise BoundaryError(f"{_at(path)} is nested deeper than {MAX_DEPTH}")
+        if isinstance(value, enum.Enum):
+            member = guest_class(kind).attrs.get(value.name)
+            if member is None:
+                raise BoundaryError(f"{_at(path)} is {value!r}, which is no single member of {kind.__name__}")
+            return member
+        for base in _SIMPLE_BASES:
+            if isinstance(value, base):
+                return base(value)  # type: ignore[call-overload]
+        if isinstance(value, (datetime.date, datetime.time, datetime.timedelta, decimal.Decimal)):
+            return _exact(value)
+        if isinstance(value, uuid.UUID):
+            return str(value)
+        if id(value) in self.inside:
+            raise BoundaryError(f"{_at(path)} contains itself")
+        self.inside.add(id(value))
+        try:
+            return self.container(value, path, depth + 1)
+        finally:
+            self.inside.discard(id(value))
+
+    def container(self, value: object, path: str, depth: int) -> object:
+        if is_record(type(value)):
+            return self.record(value, path, depth)
+        if isinstance(value, (list, deque)):
+            return [self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value)]
+        if isinstance(value, tuple):
+            return tuple([self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value)])
+        if isinstance(value, Mapping):
+            return {
+                self.key(key, path, depth): self.copy(item, f"{path}[{_short(key)}]", depth)
+                for key, item in value.items()
+            }
+        if isinstance(value, (set, frozenset)):
+            items = [self.key(item, path, depth) for item in value]
+            return set(items) if isinstance(value, set) else frozenset(items)
+        if isinstance(value, (bytearray, memoryview)):
+            return bytes(value)
+        if isinstance(value, type({}.keys()) | type({}.values()) | type({}.items())):
+            return [self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value)]
+        raise BoundaryError(
+            f"{_at(path)} is of type {type(value).__name__}, which cannot cross to a program; "
+            "return plain data: None, bool, int, float, str, bytes, list, tuple, dict, set, datetime, Decimal, "
+            "or a dataclass of these"
+        )
+
+    def key(self, key: object, path: str, depth: int) -> object:
+        copied = self.copy(key, f"a key of {path or 'it'}", depth)
+        if isinstance(copied, (list, dict, set)):
+            raise BoundaryError(f"a key of {path or 'the value'} is of type {type(key).__name__}")
+        return copied
+
+    def record(self, value: object, path: str, depth: int) -> Instance:
+        made = Instance(guest_class(type(value)))
+        if isinstance(value, tuple):
+            made.payload = tuple([self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value)])
+            return made
+        for name in field_names(type(value)):
+            made.attrs[name] = self.copy(getattr(value, name, None), f"{path}.{name}", depth)
+        return made
+
+
+def _exact(value: datetime.date | datetime.time | datetime.timedelta | decimal.Decimal) -> object:
+    """A subclass of a date, time or decimal type as the plain type."""
+    if isinstance(value, datetime.datetime):
+        return datetime.datetime.combine(value.date(), value.timetz())
+    if isinstance(value, datetime.date):
+        return datetime.date(value.year, value.month, value.day)
+    if isinstance(value, datetime.time):
+        return datetime.time(value.hour, value.minute, value.second, value.microsecond, value.tzinfo)
+    if isinstance(value, datetime.timedelta):
+        return datetime.timedelta(value.days, value.seconds, value.microseconds)
+    return decimal.Decimal(value)
+
+
+# Guest to host
+
+
+def to_host(value: object) -> object:
+    """Return a copy of a guest value as plain host data; instances of host types come back as those.
+
+    Raises:
+        BoundaryError: naming the place in the value and its type, when a part cannot cross, contains itself, or is
+            nested deeper than 100.
+    """
+    return _Out().copy(value, "", 0)
+
+
+class _Out:
+    """One walk from guest to host."""
+
+    def __init__(self) -> None:
+        self.inside: set[int] = set()
+        self.items = 0
+
+    def copy(self, value: object, path: str, depth: int) -> object:
+        kind = type(value)
+        if kind in _ATOMS:
+            return value
+        self.items += 1
+        if self.items > MAX_ITEMS:
+            raise BoundaryError(f"the value has more than {MAX_ITEMS:,} parts")
+        if depth > MAX_DEPTH:
+            raise BoundaryError(f"{_at(path)} is nested deeper than {MAX_DEPTH}")
+        if id(value) in self.inside:
+            raise BoundaryError(f"{_at(path)} contains itself")
+        self.inside.add(id(value))
+        try:
+            return self.instance(value, path, depth + 1) if kind is Instance else self.container(value, path, depth + 1)
+        finally:
+            self.inside.discard(id(value))
+
+    def container(self, value: object, path: str, depth: int) -> object:
+        kind = type(value)
+        if kind is list or kind is deque:
+            assert isinstance(value, (list, deque))
+            return [self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value)]
+        if kind is tuple:
+            assert isinstance(value, tuple)
+            return tuple([self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value)])
+        if kind is dict:
+            assert isinstance(value, dict)
+            return {
+                self.copy(key, f"a key of {path or 'it'}", depth): self.copy(item, f"{path}[{_short(key)}]", depth)
+                for key, item in value.items()
+            }
+        if kind is set or kind is frozenset:
+            assert isinstance(value, (set, frozenset))
+            items = [self.copy(item, f"an item of {path or 'it'}", depth) for item in value]
+            return set(items) if kind is set else frozenset(items)
+        if kind is bytearray:
+            assert isinstance(value, bytearray)
+            return bytes(value)
+        if isinstance(value, type({}.keys()) | type({}.values()) | type({}.items())):
+            return [self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value)]
+        name = SURFACE.types[kind].name if kind in SURFACE.types else kind.__name__.lower()
+        raise BoundaryError(f"{_at(path)} is a {name}, which cannot leave the program; make it plain data first")
+
+    def instance(self, value: object, path: str, depth: int) -> object:
+        assert isinstance(value, Instance)
+        cls = value.cls
+        host = _TYPES.host.get(cls)
+        if host is not None:
+            return self.record(value, host, path, depth)
+        if isinstance(value.payload, ExceptionData):
+            raise BoundaryError(f"{_at(path)} is an exception, {cls.name}; use str() of it")
+        if value.payload is not None:
+            return self.copy(value.payload, path, depth)
+        if cls.lookup("_limen_member") is True or ("_value_" in value.attrs and "_name_" in value.attrs):
+            return self.copy(value.attrs["_value_"], path, depth)
+        if type(cls.lookup("__dataclass_fields__")) is dict:
+            return {name: self.copy(item, f"{path}.{name}", depth) for name, item in value.attrs.items()}
+        raise BoundaryError(
+            f"{_at(path)} is an instance of {cls.name}, which cannot leave the program; use a dict, or a dataclass"
+        )
+
+    def record(self, value: Instance, host: type, path: str, depth: int) -> object:
+        if issubclass(host, enum.Enum):
+            name = value.attrs.get("_name_", value.attrs.get("name"))
+            return host[str(name)]
+        if issubclass(host, tuple):
+            assert isinstance(value.payload, tuple)
+            return host(*[self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value.payload)])
+        fields = {name: self.copy(value.attrs.get(name), f"{path}.{name}", depth) for name in field_names(host)}
+        return build(host, fields, path)
+
+
+def build(host: type, fields: dict[str, object], path: str) -> object:
+    """Return an instance of a host dataclass or model from its fields, by its own constructor."""
+    if dataclasses.is_dataclass(host):
+        fields = {f.name: fields[f.name] for f in dataclasses.fields(host) if f.init and f.name in fields}
+    try:
+        made: object = host(**fields)
+    except Exception as error:
+        raise BoundaryError(f"{_at(path)} is no valid {host.__name__}: {_scrubbed(str(error))}") from None
+    return made
+
+
+# Errors
+
+
+def describe_error(error: BaseException) -> tuple[str, str]:
+    """Return what a guest may know of a host error: the nearest class name that it has, and the message, scrubbed."""
+    message = _scrubbed(_text_of(error))
+    for cls in type(error).__mro__:
+        if issubclass(cls, BaseException) and cls in SURFACE.exceptions:
+            name = cls.__name__
+            if cls is type(error):
+                return name, message
+            if name == "Exception" or name == "BaseException":
+                break
+            return name, message
+    return "RuntimeError", f"{type(error).__name__}: {message}" if message else type(error).__name__
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        if isinstance(error, KeyError) and len(error.args) == 1:
+            return str(error.args[0])
+        return str(error)
+    except Exception:
+        return ""
+
+
+def _scrubbed(message: str) -> str:
+    """A message without paths of the host, and not too long."""
+    clean = _PATH.sub(lambda match: re.split(r"[/\\]", match.group())[-1], message)
+    return clean if len(clean) <= _MESSAGE else clean[: _MESSAGE - 3] + "..."
+
+
+def _at(path: str) -> str:
+    return f"the part {path}" if path else "the value"
+
+
+def _short(key: object) -> str:
+    text = repr(key) if type(key) in (str, int, float, bool, bytes, tuple) else type(key).__name__
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
