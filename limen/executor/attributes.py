@@ -120,7 +120,10 @@ def instance_get(vm: Vm, value: Instance, name: str) -> object:
     if name == "__class__":
         return cls
     if name == "__dict__" and has_dict(cls):
-        return value.attrs
+        slots = [slot for base in cls.mro if base.slots is not None for slot in base.slots]
+        if not slots:
+            return value.attrs
+        return {key: item for key, item in value.attrs.items() if key not in slots}
     if name == "__doc__":
         return _class_doc(cls)
     if name == "__module__":

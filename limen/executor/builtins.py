@@ -21,7 +21,7 @@ from limen.executor.iterators import (
     native_iter,
     native_reversed,
 )
-from limen.executor.types import OBJECT, TYPE, TYPES, arity, cost, linearise, managed, payload
+from limen.executor.types import OBJECT, TYPE, TYPES, arity, bad_keyword, cost, linearise, managed, payload
 from limen.executor.types.bytes import BYTEARRAY, BYTES
 from limen.executor.types.functions import CLASSMETHOD, PROPERTY, STATICMETHOD, SUPER, iterator_class
 from limen.executor.types.instances import made, payload_class
@@ -57,6 +57,7 @@ Args = list[object]
 Kwargs = dict[str, object] | None
 
 _ATOMS: Final = frozenset({int, float, str, bool, bytes, type(None)})
+_CONTAINERS: Final = frozenset({list, tuple, dict, set, frozenset})
 _NUMBERS: Final = frozenset({int, float, bool, complex})
 
 
@@ -222,10 +223,7 @@ def _len(vm: Vm, args: Args, kwargs: Kwargs) -> object:
 
 def _repr(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     arity("repr", args, kwargs, 1, 1)
-    value = args[0]
-    if type(value) is Instance and type(value.cls.lookup("__repr__")) is not Native:
-        return Invoke(vm.prelude("builtins", "repr_"), [value])
-    return vm.repr(value)
+    return formatting.pending_repr(vm, args[0])
 
 
 def _ascii(vm: Vm, args: Args, kwargs: Kwargs) -> object:
@@ -233,7 +231,8 @@ def _ascii(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     value = args[0]
     if type(value) is Instance and type(value.cls.lookup("__repr__")) is not Native:
         return Invoke(vm.prelude("builtins", "ascii_"), [value])
-    return vm.ascii(value)
+    found = formatting.pending_repr(vm, value)
+    return Invoke(vm.prelude("builtins", "ascii_"), [value]) if type(found) is Invoke else formatting.ascii_text(found)
 
 
 def _format(vm: Vm, args: Args, kwargs: Kwargs) -> object:
@@ -245,8 +244,8 @@ def _format(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     if type(value) is Instance:
         if type(value.cls.lookup("__format__")) is not Native:
             return Invoke(vm.prelude("builtins", "format_"), [value, spec])
-        if not spec and type(value.cls.lookup("__str__")) is not Native:
-            return Invoke(vm.prelude("builtins", "str_"), [value])
+    if not spec and (type(value) is Instance or type(value) in _CONTAINERS):
+        return Invoke(STR, [value])
     return vm.format(value, str(payload(spec)))
 
 
@@ -276,7 +275,14 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     parts: list[str] = []
     size = len(end)
     for value in args:
-        text = vm.str(value)
+        if type(value) in _CONTAINERS:
+            made_text = formatting.pending_repr(vm, value)
+            if type(made_text) is Invoke:
+                return Invoke(vm.prelude("builtins", "print_"), [args, separator, end, file])
+            assert type(made_text) is str
+            text = made_text
+        else:
+            text = vm.str(value)
         size += len(text) + (0 if first else len(separator))
         if size > 1 << 16:
             vm.charge(size)
@@ -321,8 +327,6 @@ def _callable(vm: Vm, args: Args, kwargs: Kwargs) -> object:
 def _attribute_name(vm: Vm, value: object, function: str) -> str:
     held = payload(value)
     if not isinstance(held, str):
-        if function == "hasattr":
-            raise TypeError("hasattr(): attribute name must be string")
         raise TypeError(f"attribute name must be string, not '{vm.class_name(value)}'")
     return held
 
@@ -641,7 +645,7 @@ def _sorted(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         elif name == "reverse":
             reverse = value
         else:
-            raise TypeError(f"sort() got an unexpected keyword argument '{name}'")
+            raise TypeError(bad_keyword("sort", name))
     items = host_items(vm, args[0])
     if items is not None and key is None:
         vm.charge(len(items) * 8)
@@ -678,7 +682,7 @@ def _enumerate(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
         else:
             raise TypeError(f"'{name}' is an invalid keyword argument for enumerate()")
     if not args:
-        raise TypeError("enumerate() missing required argument 'iterable' (pos 1)")
+        raise TypeError("enumerate() missing required argument 'iterable'")
     if len(args) > 2:
         raise TypeError(f"enumerate() takes at most 2 arguments ({len(args)} given)")
     if len(args) == 2:

@@ -6,7 +6,7 @@ import builtins
 from typing import TYPE_CHECKING, Final
 
 from limen.executor.types import arity, getter, managed, native_class, static_method, wrong_receiver
-from limen.executor.values import Class, ExceptionData, Instance, Invoke, Native, NativeCall
+from limen.executor.values import Class, ExceptionData, Instance, Invoke, Native, NativeCall, Traceback
 
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
@@ -188,8 +188,6 @@ def _unicode_str(vm: Vm, cls: Class, args: tuple[object, ...]) -> str:
 def exception_repr(vm: Vm, value: Instance) -> str:
     """Return `repr(exception)` by the builtin rules."""
     data = data_of(value)
-    if value.cls.is_subclass(EXCEPTIONS[BaseExceptionGroup]) and data.args:
-        return f"{value.cls.name}({vm.repr(data.args[0])}, {vm.repr(list(data.members))})"
     if len(data.args) == 1:
         return f"{value.cls.name}({vm.repr(data.args[0])})"
     return f"{value.cls.name}{vm.repr(data.args)}"
@@ -257,20 +255,43 @@ def _set_suppress(vm: Vm, args: list[object], kwargs: dict[str, object] | None) 
 
 
 def _traceback(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    return None
+    entries = data_of(args[0]).traceback
+    return Traceback(entries, len(entries) - 1) if entries else None
 
 
 def _set_traceback(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    if args[1] is not None:
+    given = args[1]
+    if type(given) is Traceback:
+        data_of(args[0]).traceback = given.entries[: given.depth + 1]
+    elif given is None:
+        data_of(args[0]).traceback = []
+    else:
         raise TypeError("__traceback__ must be a traceback or None")
-    data_of(args[0]).traceback = []
     return None
+
+
+def _traceback_of(vm: Vm, args: list[object]) -> Traceback:
+    held = args[0]
+    if type(held) is not Traceback:
+        wrong_receiver(vm, args, "traceback", "tb_next")
+    return held
+
+
+def _tb_line(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
+    held = _traceback_of(vm, args)
+    entry = held.entries[held.depth]
+    span = entry.code.span_at(entry.index)
+    return None if span is None else span.line
+
+
+def _tb_next(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
+    held = _traceback_of(vm, args)
+    return Traceback(held.entries, held.depth - 1) if held.depth > 0 else None
 
 
 def _with_traceback(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     arity("BaseException.with_traceback", args[1:], kwargs, 1, 1)
-    if args[1] is not None:
-        raise TypeError("__traceback__ must be a traceback or None")
+    _set_traceback(vm, args, None)
     return args[0]
 
 
@@ -337,7 +358,7 @@ def _check_group(vm: Vm, group: Instance, args: list[object]) -> None:
     if len(args) != 2:
         raise TypeError(f"BaseExceptionGroup.__new__() takes exactly 2 arguments ({len(args)} given)")
     if type(args[0]) is not str:
-        raise TypeError(f"argument 1 must be str, not {vm.class_name(args[0])}")
+        raise TypeError(f"BaseExceptionGroup.__new__() argument 1 must be str, not {vm.class_name(args[0])}")
     if type(args[1]) is not list and type(args[1]) is not tuple:
         raise TypeError("second argument (exceptions) must be a sequence")
     members: list[object] = list(args[1])
@@ -447,7 +468,7 @@ def split_for_handler(vm: Vm, exception: Instance, spec: object) -> tuple[Instan
     if not exception.cls.is_subclass(group_class):
         if not _matches(exception, spec):
             return None, exception
-        wrapped = make(group_class, ("", [exception]))
+        wrapped = make(group_class, ("", (exception,)))
         _check_group(vm, wrapped, list(data_of(wrapped).args))
         return wrapped, None
     return _split_nested(vm, exception, spec, 0)
@@ -562,6 +583,8 @@ def _project(vm: Vm, group: Instance, leaves: set[int], depth: int) -> Instance 
 
 
 # The classes
+
+native_class("traceback", Traceback, (), [getter("tb_lineno", _tb_line), getter("tb_next", _tb_next)], final=True)
 
 BASE_EXCEPTION: Final = native_class(
     "BaseException",

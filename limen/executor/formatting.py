@@ -77,6 +77,9 @@ class _Writer:
         self.size: int = 0
         self.charged: int = 0
         self.active: set[int] = set()
+        self.waits: bool = False  # whether guest methods are left to be called later
+        self.pending: list[object] = []  # their instances, and
+        self.places: list[int] = []  # where in `parts` their texts belong
 
     def add(self, text: str) -> None:
         """Append `text`."""
@@ -98,6 +101,22 @@ def repr_value(vm: Vm, value: object, depth: int = 0) -> str:
     writer = _Writer(vm)
     _write(writer, value, depth)
     return "".join(writer.parts)
+
+
+def pending_repr(vm: Vm, value: object) -> str | Invoke:
+    """Return `repr(value)`; where it has instances with a guest `__repr__` inside, the Invoke that makes it."""
+    if type(value) is str or type(value) in _ATOMS:
+        return _scalar(vm, value)
+    if type(value) is Instance and type(value.cls.lookup("__repr__")) is not Native:
+        return Invoke(vm.prelude("builtins", "repr_"), [value])
+    writer = _Writer(vm)
+    writer.waits = True
+    _write(writer, value, 0)
+    if not writer.pending:
+        return "".join(writer.parts)
+    parts: list[object] = list(writer.parts)
+    places: list[object] = list(writer.places)
+    return Invoke(vm.prelude("builtins", "repr_parts"), [parts, places, writer.pending])
 
 
 def _scalar(vm: Vm, value: object) -> str:
@@ -132,7 +151,13 @@ def _write(writer: _Writer, value: object, depth: int) -> None:
         _write_container(writer, value, depth)
         writer.active.discard(key)
     elif kind is Instance:
-        writer.add(_instance_repr(writer.vm, value, depth))
+        assert type(value) is Instance
+        if type(value.cls.lookup("__repr__")) is not Native and writer.waits:
+            writer.places.append(len(writer.parts))
+            writer.pending.append(value)
+            writer.add("")
+        else:
+            writer.add(_instance_repr(writer.vm, value, depth))
     elif kind is slice:
         assert isinstance(value, slice)
         writer.add("slice(")
@@ -449,7 +474,7 @@ def format_template(vm: Vm, template: str, args: list[object], kwargs: object) -
 
 
 def _expand(vm: Vm, template: str, args: list[object], kwargs: object, counter: list[int], depth: int) -> str:
-    if depth < 0:
+    if depth <= 0:
         raise ValueError("Max string recursion exceeded")
     parts: list[str] = []
     size = 0
@@ -470,7 +495,7 @@ def _expand(vm: Vm, template: str, args: list[object], kwargs: object, counter: 
             elif conversion == "":
                 raise ValueError("end of string while looking for conversion specifier")
             else:
-                raise ValueError(f"Unknown conversion specifier {conversion!r}")
+                raise ValueError(f"Unknown conversion specifier {conversion}")
         spec_text = spec or ""
         if "{" in spec_text:
             spec_text = _expand(vm, spec_text, args, kwargs, counter, depth - 1)

@@ -40,6 +40,13 @@ def _check_length(vm: Vm, args: list[object], kwargs: object) -> object:
     return int(value)
 
 
+def _check_index(vm: Vm, args: list[object], kwargs: object) -> object:
+    value = operations.unwrap(args[0])
+    if not isinstance(value, int):
+        raise TypeError(f"__index__ returned non-int (type {vm.class_name(args[0])})")
+    return int(value)
+
+
 def _future(value: object) -> Future:
     if not isinstance(value, Future):
         raise TypeError("a future was expected")
@@ -173,6 +180,7 @@ _CALLS: Final[dict[str, NativeCall]] = {
     "_limen_default_compare": _default_compare,
     "_limen_class_name": _class_name,
     "_limen_check_length": _check_length,
+    "_limen_check_index": _check_index,
     "_limen_task_new": _task_new,
     "_limen_future_new": _future_new,
     "_limen_future_set": _future_set,

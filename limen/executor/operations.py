@@ -7,6 +7,7 @@ result. Everything that can amplify is charged before it runs.
 from __future__ import annotations
 
 import operator
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
@@ -245,6 +246,8 @@ def _host_inplace(vm: Vm, op: i64, left: object, right: object) -> object:
             return Invoke(vm.prelude("operators", "extend"), [left, right])
         vm.charge(host_length(right) * 8)
         return _HOST_INPLACE[ADD](left, right)
+    if kind is dict and op == OR and type(right) is not dict:
+        return Invoke(vm.prelude("operators", "dict_or"), [left, right])
     if kind in (list, set, dict):
         _estimate(vm, op, left, right)
         try:
@@ -254,6 +257,9 @@ def _host_inplace(vm: Vm, op: i64, left: object, right: object) -> object:
     if kind not in _SCALARS:
         method = vm.type_of(left).attrs.get(_INPLACE[op])
         if type(method) is Native:
+            if method.plain:
+                _estimate(vm, op, left, right)
+                return method.call(left, unwrap(right))
             return method.call(vm, [left, right], None)
     return _host_binary(vm, op, left, right, _SYMBOLS[op] + "=")
 
@@ -274,6 +280,16 @@ def _host_binary(vm: Vm, op: i64, left: object, right: object, symbol: str = "")
 
 
 def _unsupported(vm: Vm, symbol: str, left: object, right: object) -> str:
+    if symbol == "+" or symbol == "+=":
+        name = vm.class_name(left)
+        if type(left) is list or type(left) is tuple or type(left) is str:
+            return f'can only concatenate {name} (not "{vm.class_name(right)}") to {name}'
+        if type(left) is bytes or type(left) is bytearray:
+            return f"can't concat {vm.class_name(right)} to {name}"
+    elif symbol == "*" or symbol == "*=":
+        for factor, other in ((left, right), (right, left)):
+            if type(factor) in _SIZED:
+                return f"can't multiply sequence by non-int of type '{vm.class_name(other)}'"
     if symbol == "**":
         symbol = "** or pow()"
     return f"unsupported operand type(s) for {symbol}: '{vm.class_name(left)}' and '{vm.class_name(right)}'"
@@ -903,10 +919,10 @@ def load_item(vm: Vm, container: object, key: object) -> object:
         return _subscript_class(vm, container, key)
     if kind is Alias or kind is Union:
         return _subscript_alias(container, key)
-    if type(key) is Instance:
+    if kind is not dict:
         key = _as_index(vm, key)
         if type(key) is Invoke:
-            return Invoke(vm.prelude("operators", "getitem"), [container, *key.args])
+            return Invoke(vm.prelude("operators", "getitem"), [container, key.function, key.args])
     if vm.is_guest(container):
         subscript = vm.find_special(container, "__class_getitem__")
         if subscript is not UNDEFINED:
@@ -930,13 +946,20 @@ def _slice_size(container: object, key: slice) -> int:
 
 
 def _as_index(vm: Vm, key: object) -> object:
-    """A key that is an Instance: its payload, the Invoke of `__index__`, or itself (a dictionary key)."""
+    """The key of a sequence: of an Instance its payload, or the Invoke of `__index__`, also inside a slice."""
+    if type(key) is slice:
+        bounds = [key.start, key.stop, key.step]
+        for bound in bounds:
+            if type(bound) is Instance:
+                return Invoke(vm.prelude("operators", "slice_of"), bounds)
+        return key
+    if type(key) is not Instance:
+        return key
     base = unwrap(key)
     if base is not key:
         return base if type(base) in (int, str, tuple) else key
-    method = guest_method(key, "__index__")
-    if method is not None:
-        return Invoke(method, [method, key])
+    if guest_method(key, "__index__") is not None:
+        return Invoke(vm.prelude("operators", "index_of"), [key])
     return key
 
 
@@ -985,10 +1008,9 @@ def store_item(vm: Vm, container: object, key: object, value: object) -> object:
         check_hashable(vm, key)
         container[key] = value
         return None
-    if type(key) is Instance:
-        key = _as_index(vm, key)
-        if type(key) is Invoke:
-            return Invoke(vm.prelude("operators", "setitem"), [container, *key.args, value])
+    key = _as_index(vm, key)
+    if type(key) is Invoke:
+        return Invoke(vm.prelude("operators", "setitem"), [container, key.function, key.args, value])
     if type(key) is slice:
         if isinstance(value, Iterator | Generator) or type(value) is Instance:
             return Invoke(vm.prelude("operators", "set_slice"), [container, key, value])
@@ -1011,10 +1033,10 @@ def delete_item(vm: Vm, container: object, key: object) -> object:
         container = base
     if vm.is_guest(container):
         raise TypeError(f"'{vm.class_name(container)}' object does not support item deletion")
-    if type(key) is Instance:
+    if type(container) is not dict:
         key = _as_index(vm, key)
         if type(key) is Invoke:
-            return Invoke(vm.prelude("operators", "delitem"), [container, *key.args])
+            return Invoke(vm.prelude("operators", "delitem"), [container, key.function, key.args])
     check_hashable(vm, key)
     _delitem(container, key)
     return None
@@ -1194,7 +1216,7 @@ def match_class(vm: Vm, subject: object, cls: object, keywords: object, position
     assert type(keywords) is tuple
     assert isinstance(positional, int)
     if type(cls) is not Class:
-        raise TypeError("called match pattern must be a class")
+        raise TypeError(f"called match pattern must be a {'class' if sys.version_info >= (3, 12) else 'type'}")
     args: list[object] = [
         subject,
         cls,

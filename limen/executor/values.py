@@ -114,6 +114,12 @@ class Method:
         self.function: object = function
         self.receiver: object = receiver
 
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Method and self.receiver is other.receiver and self.function is other.function
+
+    def __hash__(self) -> int:
+        return (id(self.receiver) >> 4) ^ (id(self.function) >> 4)
+
 
 @final
 class Property:
@@ -220,6 +226,15 @@ class TracebackEntry:
     def __init__(self, code: Code, index: int) -> None:
         self.code: Code = code
         self.index: int = index
+
+
+@final
+class Traceback:
+    """What the guest sees as a traceback: the lines of an exception's way from here on, inwards."""
+
+    def __init__(self, entries: list[TracebackEntry], depth: int) -> None:
+        self.entries: list[TracebackEntry] = entries  # innermost first, as they were recorded
+        self.depth: int = depth  # index of this line in `entries`
 
 
 @final
@@ -401,4 +416,5 @@ GUEST_TYPES: Final = (
     Alias,
     Union,
     AsyncNext,
+    Traceback,
 )

@@ -101,8 +101,16 @@ def repr_(value):
     return _limen_text(_limen_special(value, "__repr__")(), "__repr__")
 
 
+def repr_parts(parts, places, values):
+    index = 0
+    for value in values:
+        parts[places[index]] = repr_(value)
+        index += 1
+    return "".join(parts)
+
+
 def ascii_(value):
-    return _limen_ascii(repr_(value))
+    return _limen_ascii(repr(value))
 
 
 def format_(value, spec):

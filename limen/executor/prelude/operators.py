@@ -94,16 +94,38 @@ def take(values, count):
     return items
 
 
-def getitem(container, method, key):
-    return container[method(key)]
+def getitem(container, resolve, key):
+    return container[resolve(*key)]
 
 
-def setitem(container, method, key, value):
-    container[method(key)] = value
+def setitem(container, resolve, key, value):
+    container[resolve(*key)] = value
 
 
-def delitem(container, method, key):
-    del container[method(key)]
+def delitem(container, resolve, key):
+    del container[resolve(*key)]
+
+
+def index_of(value):
+    return _limen_check_index(value.__index__())
+
+
+def slice_of(start, stop, step):
+    return slice(bound_of(start), bound_of(stop), bound_of(step))
+
+
+def bound_of(value):
+    if value is None or isinstance(value, int):
+        return value
+    method = _limen_special(value, "__index__")
+    if method is None:
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
+    return _limen_check_index(method())
+
+
+def dict_or(target, other):
+    target.update(other)
+    return target
 
 
 def set_slice(container, key, values):
@@ -145,13 +167,12 @@ def match_class(subject, cls, keywords, positional, self_matching):
                 raise TypeError(
                     f"{cls.__name__}() accepts {len(arguments)} positional sub-pattern{plural} ({positional} given)"
                 )
-            for name in arguments[:positional]:
-                if not isinstance(name, str):
-                    raise TypeError(f"__match_args__ elements must be strings (got {type(name).__name__})")
-                if name in keywords:
-                    raise TypeError(f"{cls.__name__}() got multiple sub-patterns for attribute '{name}'")
             names = arguments[:positional] + keywords
-    for name in names:
+    for place, name in enumerate(names):
+        if place < positional and not isinstance(name, str):
+            raise TypeError(f"__match_args__ elements must be strings (got {type(name).__name__})")
+        if name in names[:place]:
+            raise TypeError(f"{cls.__name__}() got multiple sub-patterns for attribute '{name}'")
         try:
             found.append(getattr(subject, name))
         except AttributeError:

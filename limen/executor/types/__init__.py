@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -154,6 +155,13 @@ def arity(name: str, args: list[object], kwargs: dict[str, object] | None, low: 
         raise TypeError(f"{name} expected {low} argument{'s' * (low != 1)}, got {count}")
     bound, word = (low, "least") if count < low else (high, "most")
     raise TypeError(f"{name} expected at {word} {bound} argument{'s' * (bound != 1)}, got {count}")
+
+
+def bad_keyword(function: str, name: str) -> str:
+    """Return the message for a keyword argument that a builtin function does not have, in this CPython's words."""
+    if sys.version_info >= (3, 13):
+        return f"{function}() got an unexpected keyword argument '{name}'"
+    return f"'{name}' is an invalid keyword argument for {function}()"
 
 
 def linearise(cls: Class) -> list[Class]:

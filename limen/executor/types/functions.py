@@ -23,6 +23,7 @@ from limen.executor.iterators import (
 from limen.executor.types import (
     OBJECT,
     TYPE,
+    TYPES,
     add_methods,
     arity,
     class_method,
@@ -174,7 +175,7 @@ def _object_format(vm: Vm, args: list[object], kwargs: dict[str, object] | None)
         raise TypeError(f"__format__() argument must be str, not {vm.class_name(args[1])}")
     if args[1]:
         raise TypeError(f"unsupported format string passed to {vm.class_name(args[0])}.__format__")
-    return formatting.str_value(vm, args[0])
+    return Invoke(TYPES[str], [args[0]])
 
 
 def _object_eq(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -255,6 +256,13 @@ def _mro(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object
     return list(_class_of(vm, args[0]).mro)
 
 
+def _subclasses(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
+    cls = _class_of(vm, args[0])
+    if cls.immutable:  # shared by all runs: does not know the classes of this one
+        raise AttributeError(f"type object '{cls.name}' has no attribute '__subclasses__'")
+    return list(cls.subclasses)
+
+
 def _type_call(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     cls = _class_of(vm, args[0])
     return (
@@ -282,6 +290,7 @@ add_methods(
     TYPE,
     [
         managed("mro", _mro),
+        managed("__subclasses__", _subclasses),
         managed("__call__", _type_call),
         managed("__instancecheck__", _instancecheck),
         managed("__subclasscheck__", _subclasscheck),
@@ -619,7 +628,7 @@ def iterator_class(name: str, host: type | None, new: NativeCall | None = None, 
 LIST_ITERATOR: Final = iterator_class("list_iterator", ListIterator)
 iterator_class("list_reverseiterator", ListReverseIterator)
 iterator_class("tuple_iterator", TupleIterator)
-iterator_class("str_iterator", StrIterator)
+iterator_class(type(iter("a")).__name__, StrIterator)
 iterator_class("bytes_iterator", BytesIterator)
 iterator_class("bytearray_iterator", BytearrayIterator)
 iterator_class("range_iterator", RangeIterator)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from limen.executor import formatting
 from limen.executor.iterators import by_guest, host_items, native_iter, native_reversed, range_length
-from limen.executor.types import arity, cost, getter, managed, native, native_class, payload, wrong_receiver
+from limen.executor.types import arity, bad_keyword, cost, getter, managed, native, native_class, payload, wrong_receiver
 from limen.executor.types.instances import make_new, make_new_empty
 from limen.executor.types.numbers import read
 from limen.executor.values import Class, Instance, Invoke
@@ -102,7 +102,7 @@ def _sort(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> objec
         elif name == "reverse":
             reverse = value
         else:
-            raise TypeError(f"sort() got an unexpected keyword argument '{name}'")
+            raise TypeError(bad_keyword("sort", name))
     if key is None:
         sort(vm, target, vm.truth(reverse) is True)
         return None

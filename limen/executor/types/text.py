@@ -33,6 +33,8 @@ def _str(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | Non
                 return Invoke(vm.prelude("builtins", "str_"), [value])
             if type(value.payload) is not ExceptionData and vm.has_guest_code(value, "__repr__"):
                 return Invoke(vm.prelude("builtins", "repr_"), [value])
+        if type(value) in (list, tuple, dict, set, frozenset):
+            return formatting.pending_repr(vm, value)
         return vm.str(value)
     if not args and not kwargs:
         return ""
