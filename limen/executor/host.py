@@ -43,7 +43,6 @@ _ATOMS: Final = frozenset(
         fractions.Fraction,
     }
 )
-_SIMPLE_BASES: Final = (bool, int, float, complex, str, bytes)
 _PATH: Final = re.compile(r"""(?:[A-Za-z]:)?(?:[/\\][^\s/\\'":,;]+){2,}""")
 
 
@@ -108,8 +107,8 @@ def field_names(host: type) -> list[str]:
     """Return the names of the fields of a dataclass, NamedTuple or pydantic model, in order."""
     if dataclasses.is_dataclass(host):
         return [field.name for field in dataclasses.fields(host)]
-    names: Iterable[str] = getattr(host, "_fields", None) or getattr(host, "model_fields", ())
-    return list(names)
+    names: object = getattr(host, "_fields", None) or getattr(host, "model_fields", None)
+    return [str(name) for name in names] if isinstance(names, Iterable) else []
 
 
 def is_record(host: type) -> bool:
@@ -139,10 +138,21 @@ def _defaults(host: type) -> dict[str, object]:
 
 
 def _literal(value: object) -> object:
-    for base in _SIMPLE_BASES:
-        if isinstance(value, base):
-            return base(value)  # type: ignore[call-overload]
-    return str(value)
+    plain = _plain(value)
+    return str(value) if plain is None else plain
+
+
+def _plain(value: object) -> object:
+    """A value of a subclass of int, float, str or bytes as the plain type; None for everything else."""
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, complex):
+        return complex(value)
+    if isinstance(value, str):
+        return str(value)
+    return bytes(value) if isinstance(value, bytes) else None
 
 
 # Host to guest
@@ -179,9 +189,9 @@ class _In:
             if member is None:
                 raise BoundaryError(f"{_at(path)} is {value!r}, which is no single member of {kind.__name__}")
             return member
-        for base in _SIMPLE_BASES:
-            if isinstance(value, base):
-                return base(value)  # type: ignore[call-overload]
+        plain = _plain(value)
+        if plain is not None:
+            return plain
         if isinstance(value, (datetime.date, datetime.time, datetime.timedelta, decimal.Decimal)):
             return _exact(value)
         if isinstance(value, uuid.UUID):
@@ -390,5 +400,3 @@ def _at(path: str) -> str:
 def _short(key: object) -> str:
     text = repr(key) if type(key) in (str, int, float, bool, bytes, tuple) else type(key).__name__
     return text if len(text) <= 40 else text[:37] + "..."
-
-
