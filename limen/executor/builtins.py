@@ -152,7 +152,9 @@ def _round(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         return round(value, digits)
     if vm.is_guest(value) or not hasattr(type(value), "__round__"):
         raise TypeError(f"type {vm.class_name(args[0])} doesn't define __round__ method")
-    if vm.is_guest(digits):
+    if type(digits) is Instance:
+        digits = _index_of(vm, digits)
+    elif vm.is_guest(digits):
         raise TypeError(f"'{vm.class_name(digits)}' object cannot be interpreted as an integer")
     return round(value) if digits is None else round(value, digits)  # type: ignore[call-overload]
 

@@ -1508,7 +1508,11 @@ def run(vm: Vm) -> None:
                                                 if op < 94:
                                                     if op < 93:
                                                         # GET_YIELD_FROM
-                                                        flow = vm.deliver(frame, a, operations.get_iter(vm, regs[b]))
+                                                        get_yield_from_source = regs[b]
+                                                        if type(get_yield_from_source) is Generator and get_yield_from_source.kind == 'coroutine':
+                                                            regs[a] = get_yield_from_source
+                                                            continue
+                                                        flow = vm.deliver(frame, a, operations.get_iter(vm, get_yield_from_source))
                                                         if flow == NEXT:
                                                             continue
                                                         if flow >= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING, Final
 
-from limen.executor.types import arity, getter, managed, native_class, static_method, wrong_receiver
+from limen.executor.types import TYPES, arity, getter, managed, native_class, static_method, wrong_receiver
 from limen.executor.values import Class, ExceptionData, Instance, Invoke, Native, NativeCall, Traceback
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def from_host(vm: Vm | None, error: BaseException) -> Instance:
     data = data_of(made)
     if isinstance(error, AttributeError | NameError | ImportError) and error.name is not None:
         data.extra["name"] = str(error.name)
+    if isinstance(error, AttributeError) and (type(error.obj) is Instance or type(error.obj) in TYPES):
+        data.extra["obj"] = error.obj  # a guest value, nothing of the host's own
     if isinstance(error, RecursionError):
         data.args = ("maximum recursion depth exceeded",) if not args else data.args
     return made

@@ -968,7 +968,11 @@ def yield_(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> 
 @instruction("dst reg")
 def get_yield_from(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
     """The iterator that `yield from` drives."""
-    return vm.deliver(frame, a, operations.get_iter(vm, regs[b]))
+    source = regs[b]
+    if type(source) is Generator and source.kind == "coroutine":  # what the `__await__` of a coroutine returns
+        regs[a] = source
+        return NEXT
+    return vm.deliver(frame, a, operations.get_iter(vm, source))
 
 
 @instruction("dst reg target")

@@ -156,9 +156,10 @@ def raise_unbound(name: str, kind: int) -> NoReturn:
         raise UnboundLocalError(f"cannot access local variable '{name}' where it is not associated with a value")
     if kind == 2:
         raise NameError(
-            f"cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+            f"cannot access free variable '{name}' where it is not associated with a value in enclosing scope",
+            name=name,
         )
-    raise NameError(f"name '{name}' is not defined")
+    raise NameError(f"name '{name}' is not defined", name=name)
 
 
 def check_unbound(frame: Frame, register: i64, name: str, kind: int) -> None:
@@ -365,6 +366,11 @@ def _guest_binary(vm: Vm, op: i64, left: object, right: object, symbol: str = ""
     if not (type(left) is Instance and type(right) is Instance and left.cls is right.cls):
         second = guest_method(right, _REFLECTED[op])
     if first is None and second is None:
+        if op == MUL:
+            if type(left) in _SIZED and guest_method(right, "__index__") is not None:
+                return Invoke(vm.prelude("operators", "repeat"), [left, right])
+            if type(right) in _SIZED and guest_method(left, "__index__") is not None:
+                return Invoke(vm.prelude("operators", "repeat"), [right, left])
         a = unwrap(left)
         b = unwrap(right)
         if a is not left or b is not right:

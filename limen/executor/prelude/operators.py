@@ -110,6 +110,10 @@ def index_of(value):
     return _limen_check_index(value.__index__())
 
 
+def repeat(sequence, count):
+    return sequence * index_of(count)
+
+
 def slice_of(start, stop, step):
     return slice(bound_of(start), bound_of(stop), bound_of(step))
 

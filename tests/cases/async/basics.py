@@ -77,7 +77,9 @@ async def main():
     await b.aclose()
     try: await b.__anext__()
     except StopAsyncIteration: print("stopped")
-    print(await anext(g()), await anext(b, "default"))
+    c = g()
+    print(await anext(c), await anext(b, "default"))
+    await c.aclose()
 asyncio.run(main())
 # ---
 # async with

@@ -104,7 +104,7 @@ for f in [lambda: sum(["a"]), lambda: sum([1], "a"), lambda: sum(5), lambda: sor
     except Exception as e: print(type(e).__name__, e)
 # ---
 # tuple type
-print(tuple("ab"), type(5).__name__, type(type).__name__, type([]) == list, type(1) is int, str(type("a")), type(lambda: 1).__name__, type(x for x in []).__name__, type({}.keys()).__name__, type(range(1)), type(iter([])).__name__, type(None), type(print).__name__, type([].append).__name__, type(1j), type(map(str, [])), type(enumerate([])), type(reversed([])).__name__, type(iter("")).__name__, type(iter({})).__name__, type(iter(set())).__name__, type(iter(())).__name__, type(iter(range(0))).__name__, type(zip()), type(Exception()), type(ValueError), type(NotImplemented), type(slice(1)), type(memoryview(b"")), type(bytearray()), type(property()), type(str.upper).__name__)
+print(tuple("ab"), type(5).__name__, type(type).__name__, type([]) == list, type(1) is int, str(type("a")), type(lambda: 1).__name__, type(x for x in []).__name__, type({}.keys()).__name__, type(range(1)), type(iter([])).__name__, type(None), type(print).__name__, type([].append).__name__, type(1j), type(map(str, [])), type(enumerate([])), type(reversed([])).__name__, type(iter("")).__name__, type(iter({})).__name__, type(iter(set())).__name__, type(iter(())).__name__, type(iter(range(0))).__name__, type(zip()), type(Exception()), type(ValueError), type(NotImplemented), type(slice(1)), type(bytearray()), type(property()), type(str.upper).__name__)
 # ---
 # reprs of builtins
 print(int, str, list, object, type, ValueError, len, print, [].append is not None, Exception, range, dict, None, Ellipsis, NotImplemented, True, bytes, float, frozenset)

@@ -49,9 +49,6 @@ try:
     class Y(A, A): pass
 except TypeError as e: print(e)
 try:
-    class Z(5): pass
-except TypeError as e: print(e)
-try:
     class W(bool): pass
 except TypeError as e: print(e)
 # ---
@@ -68,7 +65,7 @@ class M2(Base):
 class F(M1, M2):
     def __init__(self, **kw):
         print("F"); super().__init__(**kw)
-F(a=1, b=2, c=3)
+f = F(a=1, b=2, c=3)
 # ---
 # properties
 class T:

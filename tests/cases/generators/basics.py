@@ -172,9 +172,11 @@ def run():
     r = yield from g()
     print("r", r)
 list(run())
-for x in g():
+it = g()
+for x in it:
     print(x)
     break
+it.close()
 print("after")
 # ---
 # coroutine averager

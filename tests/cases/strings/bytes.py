@@ -23,7 +23,3 @@ print(a); a.clear(); print(a)
 # ---
 # formatting and iteration
 print(b"%s-%d" % (b"a", 5), b"%x" % 255, [hex(x) for x in b"\x01\xff"], sum(b"abc"), sorted(b"cab"), max(b"az"), b"a" < b"b", hash(b"a") == hash(b"a"), {b"k": 1}[b"k"], int.from_bytes(b"\x01\x00", "big"), (258).to_bytes(2, "little"), b"abc".translate(bytes.maketrans(b"a", b"z")))
-# ---
-# memoryview
-m = memoryview(b"abc")
-print(m[0], bytes(m[1:]), len(m), m.tolist(), list(m))
