@@ -43,7 +43,7 @@ from limen.executor.limits import Limits
 from limen.executor.opcodes import JUMP_IF_FALSE, JUMP_IF_TRUE, NOT, RETURN
 from limen.executor.surface import SURFACE
 from limen.executor.types import OBJECT, TYPE, TYPES
-from limen.executor.types.functions import generator_class
+from limen.executor.types.functions import callable_class, generator_class
 from limen.executor.values import (
     ACTIVE,
     GUEST_TYPES,
@@ -269,6 +269,8 @@ class Vm:
                 if type(named) is Class:
                     return named
             return generator_class(value)
+        if type(value) is Native or type(value) is Method:
+            return callable_class(value)
         found = TYPES.get(type(value))
         if found is None:
             for base in type(value).__mro__:

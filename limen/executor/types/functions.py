@@ -334,7 +334,17 @@ FUNCTION: Final = native_class(
 )
 BUILTIN: Final = native_class("builtin_function_or_method", Native, (), [managed("__call__", _call)], final=True)
 METHOD: Final = native_class("method", Method, (), [managed("__call__", _call)], final=True)
+DESCRIPTOR: Final = native_class(
+    "method_descriptor", None, (), [managed("__call__", _call), managed("__get__", _get)], final=True
+)
 TOOL: Final = native_class("tool", Tool, (), [managed("__call__", _call)], final=True)
+
+
+def callable_class(value: Native | Method) -> Class:
+    """Return the class of a function of the surface or of a bound method."""
+    if type(value) is Native:
+        return BUILTIN if value.owner is None else DESCRIPTOR
+    return BUILTIN if type(value.function) is Native else METHOD
 
 
 def _property(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
