@@ -13,7 +13,7 @@ from limen.diagnostic import Diagnostic, Report
 from limen.executor.code import UNDEFINED, Code
 from limen.executor.compiler import compile_source
 from limen.executor.errors import BoundaryError, CompileError, GuestError, LimitExceeded
-from limen.executor.host import to_guest, to_host
+from limen.executor.host import guest_class, is_record, to_guest, to_host
 from limen.executor.limits import Limits
 from limen.executor.surface import SURFACE
 from limen.executor.values import ACTIVE, Instance, Tool
@@ -67,7 +67,6 @@ class Pipeline:
         self.isolation: Final = isolation
         self.tools: Final[Mapping[str, Callable[..., object]]] = collect(tools)
         self.stubs: Final = stub_of(self.tools)
-        self._predefined: Final = {name: Tool(name, info.is_async, info.doc) for name, info in self.stubs.tools.items()}
         self._has_async: Final = any(info.is_async for info in self.stubs.tools.values())
 
     def check(self, code: Program, inputs: Mapping[str, object] = _NO_INPUTS) -> Report:
@@ -161,6 +160,15 @@ class Pipeline:
     def prompt(self, budget: int = 8000) -> str:
         """Return the section of a system prompt that says what programs may use, at most `budget` characters."""
         return prompt_text(self.stubs, budget)
+
+    @cached_property
+    def _predefined(self) -> dict[str, object]:
+        """What programs can name besides the surface: the tools, and the classes of what they take and give."""
+        names: dict[str, object] = {
+            name: guest_class(host) if is_record(host) else SURFACE.types[dict]  # a TypedDict makes a dict
+            for name, host in self.stubs.types.items()
+        }
+        return names | {name: Tool(name, info.is_async, info.doc) for name, info in self.stubs.tools.items()}
 
     @cached_property
     def _gate(self) -> Gate:
