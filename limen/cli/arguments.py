@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias
 
 import typer
 
+from limen.executor.errors import BoundaryError
 from limen.feedback import clip
 from limen.source import Source, SourceError
+
+if TYPE_CHECKING:
+    from limen.pipeline.stages import Pipeline
 
 USAGE = 2  # the exit code for input that cannot be used
 
@@ -60,16 +64,18 @@ def open_program(path: str) -> Source:
         raise SourceError(f"cannot read {path!r}: {error}", "name a readable file") from None
 
 
-def load_tools(path: Path | None) -> Mapping[str, Callable[..., object]]:
-    """Return the tools of the module at `path`; none without a path."""
-    if path is None:
-        return {}
+def open_pipeline(tools: Path | None) -> Pipeline:
+    """Return a pipeline with the tools of the module at `tools`; without tools when None."""
+    from limen.pipeline.stages import Pipeline
     from limen.pipeline.tools import ToolsFileError, load_tools_file
+    from limen.stubs.from_callables import ToolError
 
     try:
-        return load_tools_file(path)
+        return Pipeline(load_tools_file(tools) if tools is not None else {})
     except ToolsFileError as error:
-        refuse(str(error), getattr(error, "help", None) or "name a Python module that defines the tools")
+        refuse(str(error), "a tools file is a Python module with functions; those marked @limen.tool are the tools")
+    except (ToolError, BoundaryError) as error:
+        refuse(f"{tools}: {error}", "every tool needs a name and a signature that programs can use")
 
 
 def parse_inputs(given: Iterable[str]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from limen.cli.arguments import USAGE, ToolsOption, complain, load_tools, open_program, place_of
+from limen.cli.arguments import USAGE, ToolsOption, complain, open_pipeline, open_program, place_of
 from limen.diagnostic import Report
 from limen.source import SourceError
 
@@ -36,9 +36,7 @@ def check(
 
     Exit code 0 when there is nothing to correct, 1 with errors, 2 when something cannot be read.
     """
-    from limen.pipeline.stages import Pipeline
-
-    pipeline = Pipeline(load_tools(tools))
+    pipeline = open_pipeline(tools)
     reports: list[tuple[str, Report]] = []
     unreadable = False
     for path in _programs(paths):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from limen.cli.arguments import ToolsOption, load_tools, read_program
+from limen.cli.arguments import ToolsOption, open_pipeline, read_program
 from limen.diagnostic import Report
 from limen.executor.errors import CompileError
 
@@ -21,13 +21,11 @@ def dis(
     """
     from limen.executor.compiler import compile_source
     from limen.executor.disassembler import disassemble
-    from limen.executor.values import Tool
-    from limen.stubs.from_callables import stub_of
 
     source = read_program(file)
-    described = stub_of(load_tools(tools)).tools
+    pipeline = open_pipeline(tools)
     try:
-        code = compile_source(source, {name: Tool(name, info.is_async, info.doc) for name, info in described.items()})
+        code = compile_source(source, pipeline.predefined)
     except CompileError as error:
         typer.echo(Report(source, error.diagnostics).feedback(), err=True)
         raise typer.Exit(1) from None

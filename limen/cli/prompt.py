@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from limen.cli.arguments import ToolsOption, load_tools
+from limen.cli.arguments import ToolsOption, open_pipeline
 
 
 def prompt(
@@ -17,7 +17,4 @@ def prompt(
 
     The section of a system prompt: the rules, the Python there is, the tools.
     """
-    from limen.pipeline.prompt import prompt_text
-    from limen.stubs.from_callables import stub_of
-
-    print(prompt_text(stub_of(load_tools(tools)), budget))
+    print(open_pipeline(tools).prompt(budget))

@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from limen.cli.arguments import ToolsOption, load_tools, parse_inputs, read_program, refuse
+from limen.cli.arguments import ToolsOption, open_pipeline, parse_inputs, read_program, refuse
 from limen.executor.errors import BoundaryError
 from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, Raised, Rejected
 
@@ -33,11 +33,9 @@ def run(
 
     Exit code 0 completed, 1 rejected, 3 raised, 4 limit reached, 5 crashed, 2 for input that cannot be used.
     """
-    from limen.pipeline.stages import Pipeline
-
     source = read_program(file)
     inputs = parse_inputs(input or ())
-    pipeline = Pipeline(load_tools(tools))
+    pipeline = open_pipeline(tools)
     try:
         outcome = pipeline.run(source, inputs, check=not no_check)
     except (BoundaryError, ValueError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from limen.cli.arguments import ToolsOption, load_tools
+from limen.cli.arguments import ToolsOption, open_pipeline
 
 
 def stubs(tools: ToolsOption = None) -> None:
@@ -12,9 +12,7 @@ def stubs(tools: ToolsOption = None) -> None:
 
     What the type check is told. What could not be described goes to stderr.
     """
-    from limen.stubs.from_callables import stub_of
-
-    described = stub_of(load_tools(tools))
+    described = open_pipeline(tools).stubs
     for warning in described.warnings:
         print(f"limen: {warning}", file=sys.stderr)
     print(described.text.rstrip("\n"))

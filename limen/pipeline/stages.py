@@ -162,7 +162,7 @@ class Pipeline:
         return prompt_text(self.stubs, budget)
 
     @cached_property
-    def _predefined(self) -> dict[str, object]:
+    def predefined(self) -> dict[str, object]:
         """What programs can name besides the surface: the tools, and the classes of what they take and give."""
         names: dict[str, object] = {
             name: guest_class(host) if is_record(host) else SURFACE.types[dict]  # a TypedDict makes a dict
@@ -201,7 +201,7 @@ class Pipeline:
         if report is not None and not report.ok:
             return Rejected(report=report)
         try:
-            compiled = compile_source(source, self._predefined, tuple(inputs))
+            compiled = compile_source(source, self.predefined, tuple(inputs))
         except CompileError as error:
             return Rejected(report=Report(source, error.diagnostics))
         verify(compiled)
