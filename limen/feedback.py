@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+import decimal
 import reprlib
 import textwrap
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import Final
 
 from limen.diagnostic import Diagnostic, Report, Severity, apply_edits
 from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, Raised, Rejected, SuspendedState
 from limen.source import Source, Span
 
+_PLAIN: Final = frozenset(
+    {type(None), bool, float, complex, bytes, datetime.date, datetime.datetime, datetime.timedelta, decimal.Decimal}
+)
 _COLUMNS: Final = 96  # widest excerpt of a source line
 _MESSAGE: Final = 400  # characters of one message, note or help
 _WRITE: Final = 300  # characters of a replacement line; a longer one is not shown
@@ -174,10 +181,19 @@ class _Short(reprlib.Repr):
         self.maxlist = self.maxtuple = self.maxdict = self.maxset = self.maxfrozenset = 5
         self.maxlevel = 4
 
+    def repr_int(self, x: int, level: int) -> str:
+        """Decimal digits of a long int take quadratic time, and Python refuses them."""
+        return super().repr_int(x, level) if x.bit_length() < 4096 else f"<int of {x.bit_length()} bits>"
+
     def repr_instance(self, x: object, level: int) -> str:
-        """Objects of plain built-in types have a `repr` of their own; others may run any code for it."""
-        if x is None or isinstance(x, bool | float | bytes | complex):
+        """Records and plain values are shown; the `repr` of other objects may run any code."""
+        if type(x) in _PLAIN:
             return clip(repr(x), self.maxother)
+        if isinstance(x, Enum):
+            return f"{type(x).__name__}.{x.name}"
+        if is_dataclass(x) and not isinstance(x, type):
+            shown = [f"{f.name}={self.repr1(getattr(x, f.name, None), level - 1)}" for f in fields(x)[: self.maxdict]]
+            return f"{type(x).__name__}({', '.join(shown if level > 0 else ['...'])})"
         return f"<{type(x).__name__}>"
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -173,6 +176,17 @@ def test_the_other_outcomes() -> None:
     assert rejected.feedback() == rejected.report.feedback()
 
 
+class Kind(Enum):
+    HTML = "html"
+
+
+@dataclass
+class Page:
+    title: str
+    kind: Kind
+    links: list[Page]
+
+
 class Rude:
     def __repr__(self) -> str:
         raise RuntimeError("no")
@@ -182,6 +196,10 @@ def test_short_is_safe() -> None:
     assert short(Rude()) == "<Rude>"
     assert len(short("x" * 10**6)) <= 80
     assert len(short({i: [list(range(100))] * 100 for i in range(100)})) <= 80
+    assert short(10**100_000) == "<int of 332193 bits>"
+    assert short(Page("A", Kind.HTML, [Page("B", Kind.HTML, [])]), 200) == (
+        "Page(title='A', kind=Kind.HTML, links=[Page(title='B', kind=Kind.HTML, links=[])])"
+    )
     assert short("a\nb\u202e") == "'a\\nb\\u202e'"
     nested: list[object] = []
     nested.append(nested)

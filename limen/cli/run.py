@@ -108,8 +108,14 @@ def _show(outcome: Outcome) -> None:
         _write(sys.stderr, replace(outcome, stdout="").feedback(_FEEDBACK) + "\n")
     elif outcome.value is not None:
         value = outcome.value
-        text = value if isinstance(value, str) else pprint.pformat(value, width=100, sort_dicts=False)
-        _write(sys.stdout, text + "\n")
+        _write(sys.stdout, (value if isinstance(value, str) else _pretty(value)) + "\n")
+
+
+def _pretty(value: object) -> str:
+    try:
+        return pprint.pformat(value, width=100, sort_dicts=False)
+    except (ValueError, RecursionError):  # an int that is too long for decimal digits
+        return pprint.pformat(_plain(value), width=100, sort_dicts=False)
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -51,7 +51,8 @@ def _python() -> str:
 def _in_full(stubs: Stubs) -> str:
     if not stubs.tools:
         return "There are no tools."
-    return f"The tools, with the types they use:\n```python\n{stubs.text.strip()}\n```"
+    lines = [line for line in stubs.text.split("\n") if not line.startswith(("from ", "import "))]
+    return "The tools, with the types they use:\n```python\n" + "\n".join(lines).strip() + "\n```"
 
 
 def _with_summaries(stubs: Stubs) -> str:
