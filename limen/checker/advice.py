@@ -73,17 +73,55 @@ class Advice:
         return advise(message, span) if advise is not None else _NOTHING
 
     def stub_names(self, present: Collection[str]) -> Iterator[Diagnostic]:
-        """Give the uses of types that the stubs name but the program does not have; in annotations they may stand."""
+        """Give the uses of types that the stubs name but the program does not have when it runs."""
         types = self._declarations.types.keys() - self._program.names() - set(present)
         for node in ast.walk(self._program.tree) if types else ():
-            if isinstance(node, ast.Name) and node.id in types and not self._in_annotation(node):
-                yield Diagnostic(
-                    "unresolved-reference",
-                    f"`{node.id}` is not defined when the program runs",
-                    self._source.span_of(node),
-                    help=f"`{node.id}` only names a type in the tools' descriptions: write a plain dict or value",
-                    checker="types",
-                )
+            if not isinstance(node, ast.Name) or node.id not in types:
+                continue
+            annotation = self._annotation_around(node)
+            if annotation is not None and self._is_unevaluated(annotation):
+                continue
+            help = f"`{node.id}` only names a type in the tools' descriptions: write a plain dict or value"
+            fix = None
+            if annotation is not None:
+                place = self._source.span_of(annotation)
+                text = self._source.line(place.line)[place.column : place.end_column]
+                help = f"`{node.id}` only names a type in the tools' descriptions: put the annotation in quotes"
+                if place.line == place.end_line and '"' not in text and "\\" not in text:
+                    fix = Fix("put the annotation in quotes", (Edit(place, f'"{text}"'),))
+            yield Diagnostic(
+                "unresolved-reference",
+                f"`{node.id}` is not defined when the program runs",
+                self._source.span_of(node),
+                help=help,
+                fix=fix,
+                checker="types",
+            )
+
+    def _annotation_around(self, node: ast.expr) -> ast.expr | None:
+        inner: ast.AST = node
+        for outer in self._program.parents(node):
+            if isinstance(outer, (ast.AnnAssign, ast.arg)) and outer.annotation is inner:
+                return outer.annotation
+            if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef)) and outer.returns is inner:
+                return outer.returns
+            inner = outer
+        return None
+
+    def _is_unevaluated(self, annotation: ast.expr) -> bool:
+        """Tell whether Python leaves `annotation` alone, as it does for local variables."""
+        for statement in self._program.tree.body:
+            if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+                return any(alias.name == "annotations" for alias in statement.names)
+        outer = self._program.parent(annotation)
+        if not isinstance(outer, ast.AnnAssign) or not isinstance(outer.target, ast.Name):
+            return False
+        for around in self._program.parents(outer):
+            if isinstance(around, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                return True
+            if isinstance(around, ast.ClassDef):
+                return False
+        return False
 
     def unawaited_values(self) -> Iterator[Diagnostic]:
         """Give the calls whose coroutine is printed, formatted or compared: legal, and never what was meant."""

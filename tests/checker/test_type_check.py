@@ -107,6 +107,7 @@ WRONG = [
     ("if fetch_order(1):\n    pass\n", "redundant-condition"),
     ("await search('x')\n", "invalid-await"),
     ("print(Order(id=1, total=2.0, note=None))\n", "unresolved-reference"),
+    ("def f(o: Order) -> None:\n    p: Order = o\n", "unresolved-reference"),
     ("def f():\n    await fetch_order(1)\n", "syntax-error"),
     ("return 5\n", "syntax-error"),
 ]
@@ -130,6 +131,7 @@ FIXES = [
     ("o = fetch_order(1)\nprint(o['id'], o['total'])\n", "o = await fetch_order(1)\nprint(o['id'], o['total'])\n"),
     ("é = '😀'; print(f'{é} {fetch_order(1)}')\n", "é = '😀'; print(f'{é} {await fetch_order(1)}')\n"),
     ("async def h():\n    return 1\nprint(h() + 1)\n", "async def h():\n    return 1\nprint(await h() + 1)\n"),
+    ("found: Order | None = None\n", 'found: "Order | None" = None\n'),
     ("rows = await search('x')\n", "rows = search('x')\n"),
     ("print(search('x')[0]['totl'])\n", "print(search('x')[0][\"total\"])\n"),
     ("print(search('x')[0].total)\n", "print(search('x')[0][\"total\"])\n"),
