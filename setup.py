@@ -25,6 +25,8 @@ EXECUTOR = Path("limen/executor")
 # instructions.py is the source of dispatch.py and generate.py makes it; host.py meets arbitrary host objects, where
 # compiled type checks are in the way; errors.py derives from builtin exceptions, which mypyc cannot compile
 NOT_COMPILED = {"instructions.py", "generate.py", "host.py", "errors.py"}
+# of the guest modules, those with iterators of their own: a class that is not compiled cannot inherit from one that is
+COMPILED_MODULES = ("collections.py", "itertools.py")
 MYPY = ["--config-file=", "--follow-imports=silent", "--ignore-missing-imports"]
 COMPILE = ["-fvisibility=hidden", "-fno-semantic-interposition", "-w", "-finline-functions"]
 # gcc stops inlining into very large functions, and the dispatch loop is one
@@ -35,8 +37,9 @@ BUILDS = {"build", "build_ext", "bdist_wheel", "install"} | ({"editable_wheel", 
 
 
 def compiled_sources() -> list[str]:
-    """Return the modules that are compiled: the executor without its guest modules, its prelude and the files above."""
+    """Return the modules that are compiled: the executor without its prelude, most guest modules, and the files above."""
     files = [*EXECUTOR.glob("*.py"), *(EXECUTOR / "types").glob("*.py")]
+    files += [EXECUTOR / "modules" / name for name in COMPILED_MODULES]
     return sorted(str(path) for path in files if path.name not in NOT_COMPILED and path != EXECUTOR / "__init__.py")
 
 
