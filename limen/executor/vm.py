@@ -1785,10 +1785,10 @@ def run_prelude(module: str, text: str) -> dict[str, object]:
     for name, value in zip(code.globals, vm.globals, strict=False):
         if value is UNDEFINED:
             continue
-        if type(value) is Function:
+        if type(value) is Function and not value.frozen:
             value.frozen = True
-            value.module = "builtins" if module in ("builtins", "operators") else module
-        elif type(value) is Class:
+            value.module = "builtins" if module in ("builtins", "operators") else module.replace("_", ".")
+        elif type(value) is Class and not value.immutable:
             value.module = module.replace("_", ".")
             for attr in value.attrs.values():
                 held = attr.function if type(attr) is StaticMethod or type(attr) is ClassMethod else attr
