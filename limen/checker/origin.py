@@ -42,6 +42,7 @@ class Program:
         self._parents: dict[ast.AST, ast.AST] = {}
         self._values: dict[str, list[tuple[ast.expr, bool]]] = {}
         self._items: dict[str, list[ast.expr]] = {}
+        self._defined: set[str] = set()
         self._functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
         for node in ast.walk(tree):
             for child in ast.iter_child_nodes(node):
@@ -84,8 +85,16 @@ class Program:
         return self._values.keys() | self._functions.keys()
 
     def is_async(self, name: str) -> bool:
-        """Tell whether the program defines `name` by `async def`."""
-        return isinstance(self._functions.get(name), ast.AsyncFunctionDef)
+        """Tell whether the program defines `name` by `async def`, and only so."""
+        return isinstance(self._functions.get(name), ast.AsyncFunctionDef) and name not in self._values
+
+    def is_item(self, node: ast.expr) -> bool:
+        """Tell whether `node` is a name that takes the items of something, one by one."""
+        return isinstance(node, ast.Name) and any(item for _, item in self._values.get(node.id, []))
+
+    def is_rebound(self, node: ast.expr) -> bool:
+        """Tell whether `node` is the name of a function or class that is assigned to as well."""
+        return isinstance(node, ast.Name) and node.id in self._defined and bool(self._values.get(node.id))
 
     def values_of(self, name: str) -> list[ast.expr]:
         """Return the expressions that are assigned to `name` as they are, not item by item."""
@@ -175,7 +184,10 @@ class Program:
             if node.optional_vars is not None:
                 self._assign(node.optional_vars, node.context_expr, True)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            self._functions[node.name] = node
+            if isinstance(node, ast.FunctionDef) and self.is_async(node.name):
+                self._values.setdefault(node.name, [])
+            self._functions.setdefault(node.name, node)
+            self._defined.add(node.name)
         elif isinstance(node, ast.arg):
             self._values.setdefault(node.arg, [])
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
@@ -183,6 +195,7 @@ class Program:
                 self._values.setdefault((alias.asname or alias.name).split(".")[0], [])
         elif isinstance(node, ast.ClassDef):
             self._values.setdefault(node.name, [])
+            self._defined.add(node.name)
         elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)):
             if node.name is not None:
                 self._values.setdefault(node.name, [])

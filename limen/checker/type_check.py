@@ -140,10 +140,15 @@ _SHOWN: Final = (
     re.compile(r"and `([^`]*)`$"),
     re.compile(r"in union `([^`]*)`"),
 )
+# `x: int = None` as a start value, and a name that was a function's or a class's
+_HARMLESS: Final = re.compile(
+    r"Object of type (?:`None` is not assignable|`[^`]*` is not assignable to `(?:def |<class ))"
+)
 _GUESSABLE: Final = frozenset(
     {
         "invalid-argument-type",
         "invalid-assignment",
+        "missing-attribute",
         "missing-union-attribute",
         "no-matching-overload",
         "not-callable",
@@ -167,6 +172,8 @@ def guessed(finding: Finding, span: Span, program: Program) -> bool:
     rule, message = finding.code, finding.message.split("\n", 1)[0]
     if rule not in _GUESSABLE or "CoroutineType" in message:
         return False
+    if rule == "invalid-assignment" and _HARMLESS.match(message) is not None:
+        return True
     shown = [found.group(1) for pattern in _SHOWN for found in pattern.finditer(message)]
     union = any(_is_union(text) for text in shown)
     about_none = "`None`" in message or any(_has_none(text) for text in shown)
@@ -175,14 +182,18 @@ def guessed(finding: Finding, span: Span, program: Program) -> bool:
             origin = program.origin(subject)
             if about_none and origin.none and (origin.other or origin.declared or union) and not origin.declared_none:
                 return True
-            if origin.declared and not origin.mixed:
-                continue
+            if "object" in shown or program.is_rebound(subject):
+                return True  # ty has given up, or a function's name is used for something else, too
+            if rule == "no-matching-overload" and origin.none and origin.other and not origin.declared_none:
+                return True
+            if rule == "missing-attribute" or (origin.declared and not origin.mixed):
+                continue  # no member of the union has the attribute
             if rule == "invalid-assignment":
                 if message.startswith("Invalid subscript assignment") or (about_none and union):
                     return True
             elif about_none and origin.optional:
                 return True
-            if origin.mixed and (union or rule in _TYPE_NOT_SHOWN):
+            if origin.mixed and (union or rule in _TYPE_NOT_SHOWN or program.is_item(subject)):
                 return True
             if union and not any(program.origin(other).declared for other in _subjects(rule, node)):
                 return True
@@ -194,12 +205,14 @@ def _subjects(rule: str, node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.keyword):
         return [node.value]
     if isinstance(node, ast.Assign):
-        return [t.value for t in node.targets if isinstance(t, ast.Subscript)] or [node.value]
+        return [t.value if isinstance(t, ast.Subscript) else t for t in node.targets]
     if isinstance(node, ast.AugAssign):
         return [node.target, node.value]
     if not isinstance(node, ast.expr):
         return []
-    if rule in ("not-subscriptable", "missing-union-attribute") and isinstance(node, (ast.Subscript, ast.Attribute)):
+    if rule in ("not-subscriptable", "missing-attribute", "missing-union-attribute") and isinstance(
+        node, (ast.Subscript, ast.Attribute)
+    ):
         return [node.value]
     if rule == "unsupported-operator":
         if isinstance(node, ast.BinOp):
