@@ -507,6 +507,8 @@ def _function_set(vm: Vm, function: Function, name: str, new: object) -> object:
 
 def _refuse(vm: Vm, value: object, name: str, attr: object) -> NoReturn:
     if type(attr) is Property:
+        if type(value) in (range, slice, complex):
+            raise AttributeError("readonly attribute")
         raise AttributeError(f"attribute '{name}' of '{vm.class_name(value)}' objects is not writable")
     if attr is not UNDEFINED:
         raise AttributeError(f"'{vm.class_name(value)}' object attribute '{name}' is read-only")

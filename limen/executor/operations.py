@@ -373,6 +373,8 @@ def _guest_binary(vm: Vm, op: i64, left: object, right: object, symbol: str = ""
                 return Invoke(vm.prelude("operators", "repeat"), [right, left])
         a = unwrap(left)
         b = unwrap(right)
+        if op == MOD and (type(a) is str or type(a) is bytes):
+            return formatting.percent_format(vm, a, right)
         if a is not left or b is not right:
             return binary(vm, op, a, b) if not (type(a) is Instance or type(b) is Instance) else _refuse(vm, op, a, b)
         raise TypeError(_unsupported(vm, symbol or _SYMBOLS[op], left, right))

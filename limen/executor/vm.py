@@ -43,7 +43,7 @@ from limen.executor.limits import Limits
 from limen.executor.opcodes import JUMP_IF_FALSE, JUMP_IF_TRUE, NOT, RETURN
 from limen.executor.surface import SURFACE
 from limen.executor.types import OBJECT, TYPE, TYPES
-from limen.executor.types.functions import callable_class, generator_class
+from limen.executor.types.functions import VARYING, varying_class
 from limen.executor.values import (
     ACTIVE,
     GUEST_TYPES,
@@ -263,14 +263,8 @@ class Vm:
         """Return the guest class of a value."""
         if type(value) is Instance:
             return value.cls
-        if type(value) is Generator:
-            if value.type_name:
-                named = SURFACE.builtins.get(value.type_name)
-                if type(named) is Class:
-                    return named
-            return generator_class(value)
-        if type(value) is Native or type(value) is Method:
-            return callable_class(value)
+        if type(value) in VARYING:
+            return varying_class(value)
         found = TYPES.get(type(value))
         if found is None:
             for base in type(value).__mro__:
@@ -301,7 +295,7 @@ class Vm:
         if type(function) is Method:
             return self.function_title(function.function)
         if type(function) is Native:
-            return f"{function.name}()"
+            return f"{function.qualname}()" if function.module == "builtins" else f"{function.module}.{function.qualname}()"
         if type(function) is Class:
             return f"{function.module}.{function.qualname}()" if function.module != "builtins" else f"{function.name}()"
         return f"{self.class_name(function)} object"

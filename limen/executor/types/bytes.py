@@ -41,6 +41,10 @@ def _make(vm: Vm, host: type[bytes] | type[bytearray], args: list[object], kwarg
             return Invoke(vm.prelude("builtins", "bytes_from"), [value])
         if type(value) is Instance and vm.has_guest_code(value, "__index__"):
             return Invoke(vm.prelude("builtins", "bytes_from_index"), [host is bytes, value])
+        if type(value) is Instance and not (
+            vm.has_guest_code(value, "__iter__") or vm.has_guest_code(value, "__getitem__")
+        ):
+            raise TypeError(f"cannot convert '{vm.class_name(value)}' object to {host.__name__}")
         if by_guest(value):
             return Invoke(vm.prelude("builtins", "bytes_from_items"), [host is bytes, value])
         if native_iter(value) is None:

@@ -340,13 +340,6 @@ DESCRIPTOR: Final = native_class(
 TOOL: Final = native_class("tool", Tool, (), [managed("__call__", _call)], final=True)
 
 
-def callable_class(value: Native | Method) -> Class:
-    """Return the class of a function of the surface or of a bound method."""
-    if type(value) is Native:
-        return BUILTIN if value.owner is None else DESCRIPTOR
-    return BUILTIN if type(value.function) is Native else METHOD
-
-
 def _property(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
     given: list[object] = [None, None, None, None]
     if len(args) > 4:
@@ -541,7 +534,7 @@ def _self(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> objec
     return args[0]
 
 
-# What a Generator is depends on its kind, see `generator_class`.
+# What a Generator is depends on its kind, see `varying_class`.
 GENERATOR: Final = native_class(
     "generator",
     Generator,
@@ -596,13 +589,6 @@ ASYNC_GENERATOR.new = None
 native_class("async_generator_asend", AsyncNext, (), [managed("__await__", _self)], final=True)
 
 
-def generator_class(value: Generator) -> Class:
-    """Return the class of a generator, coroutine or async generator."""
-    if value.kind == "coroutine":
-        return COROUTINE
-    return ASYNC_GENERATOR if value.kind == "async generator" else GENERATOR
-
-
 # Iterators
 
 
@@ -624,6 +610,9 @@ def _length_hint(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -
     return value.remaining() if isinstance(value, Iterator) else NotImplemented
 
 
+_ITERATORS: Final[dict[str, Class]] = {}
+
+
 def iterator_class(name: str, host: type | None, new: NativeCall | None = None, module: str = "builtins") -> Class:
     """Return the class of an iterator type: `__iter__`, `__next__`, `__length_hint__`."""
     rows = [managed("__iter__", _self), managed("__next__", _iterator_next)]
@@ -632,6 +621,7 @@ def iterator_class(name: str, host: type | None, new: NativeCall | None = None, 
     made = native_class(name, host, (), rows, new=new, module=module)
     made.new = new
     made.final = new is None
+    _ITERATORS[name] = made
     return made
 
 
@@ -642,6 +632,26 @@ iterator_class(type(iter("a")).__name__, StrIterator)
 iterator_class("bytes_iterator", BytesIterator)
 iterator_class("bytearray_iterator", BytearrayIterator)
 iterator_class("range_iterator", RangeIterator)
-iterator_class("dict_keyiterator", DictIterator)
+for _name in ("dict_keyiterator", "dict_valueiterator", "dict_itemiterator"):
+    iterator_class(_name, DictIterator)
+    iterator_class(_name.replace("_", "_reverse"), DictIterator)
 iterator_class("set_iterator", SetIterator)
 iterator_class("callable_iterator", None)
+
+# Types whose values are not all of one class for the guest.
+VARYING: Final = frozenset({Generator, Native, Method, DictIterator})
+
+
+def varying_class(value: object) -> Class:
+    """Return the class of a value whose type is in VARYING."""
+    if type(value) is Generator:
+        if value.type_name in _ITERATORS:
+            return _ITERATORS[value.type_name]
+        if value.kind == "coroutine":
+            return COROUTINE
+        return ASYNC_GENERATOR if value.kind == "async generator" else GENERATOR
+    if type(value) is DictIterator:
+        return _ITERATORS[f"dict_{'reverse' if value.is_reversed else ''}{value.kind}iterator"]
+    if type(value) is Native:
+        return BUILTIN if value.owner is None else DESCRIPTOR
+    return BUILTIN if type(value) is Method and type(value.function) is Native else METHOD
