@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def _binary(vm: Vm, args: list[object], kwargs: object) -> object:
     name, left, right, symbol = args
-    del symbol
-    return operations.binary(vm, operations.METHODS.index(str(name)), left, right)
+    return operations.after_inplace(vm, operations.METHODS.index(str(name)), left, right, str(symbol))
 
 
 def _default_compare(vm: Vm, args: list[object], kwargs: object) -> object:

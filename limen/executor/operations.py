@@ -234,6 +234,11 @@ def inplace(vm: Vm, op: i64, left: object, right: object) -> object:
     return _host_inplace(vm, op, left, right)
 
 
+def after_inplace(vm: Vm, op: i64, left: object, right: object, symbol: str) -> object:
+    """What left <symbol> right is once the guest's own in-place method did not know."""
+    return _guest_binary(vm, op, left, right, symbol)
+
+
 def _host_inplace(vm: Vm, op: i64, left: object, right: object) -> object:
     kind = type(left)
     if kind is list and op == ADD:

@@ -189,7 +189,10 @@ def complex_from(value):
     for name in ("__complex__", "__float__", "__index__"):
         method = _limen_special(value, name)
         if method is not None:
-            return complex(method())
+            result = method()
+            if name == "__complex__" and not isinstance(result, complex):
+                raise TypeError(f"__complex__ returned non-complex (type {_limen_class_name(result)})")
+            return complex(result)
     raise TypeError(f"complex() first argument must be a string or a number, not '{_limen_class_name(value)}'")
 
 

@@ -632,9 +632,9 @@ iterator_class(type(iter("a")).__name__, StrIterator)
 iterator_class("bytes_iterator", BytesIterator)
 iterator_class("bytearray_iterator", BytearrayIterator)
 iterator_class("range_iterator", RangeIterator)
-for _name in ("dict_keyiterator", "dict_valueiterator", "dict_itemiterator"):
-    iterator_class(_name, DictIterator)
-    iterator_class(_name.replace("_", "_reverse"), DictIterator)
+for _part in ("key", "value", "item"):
+    iterator_class(f"dict_{_part}iterator", DictIterator)
+    iterator_class(f"dict_reverse{_part}iterator", DictIterator)
 iterator_class("set_iterator", SetIterator)
 iterator_class("callable_iterator", None)
 
