@@ -62,7 +62,7 @@ def is_gcc() -> bool:
     """Return whether the C compiler is gcc: clang does not know its parameters."""
     command = (sysconfig.get_config_var("CC") or "cc").split()[0]
     try:
-        said = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=30).stdout
+        said = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=30, check=False).stdout
     except (OSError, subprocess.SubprocessError):
         return False
     return "clang" not in said and ("gcc" in said or "Free Software Foundation" in said)
