@@ -47,7 +47,7 @@ class Advice:
         self._source = source
         self._by_rule: dict[str, Callable[[str, Span], _Advised]] = {
             "import-not-found": self._module,
-            "invalid-argument-type": self._call,
+            "invalid-argument-type": self._argument,
             "invalid-await": self._needless_await,
             "invalid-typed-dict-key": self._key,
             "missing-argument": self._call,
@@ -268,6 +268,20 @@ class Advice:
         tool = self._tool(message)
         return (f"the tool is: {tool.signature}", None) if tool is not None else _NOTHING
 
+    def _argument(self, message: str, span: Span) -> _Advised:
+        help, fix = self._call(message, span)
+        found = re.search(r"Expected `([^`]*)`", message)
+        nodes = [node.value if isinstance(node, ast.keyword) else node for node in self._program.at(span)]
+        given = next((node for node in nodes if isinstance(node, ast.Constant)), None)
+        if found is None or given is None:
+            return help, fix
+        written = _instead(found.group(1), given.value)
+        if written is not None:
+            place = self._source.span_of(given)
+            fix = Fix(f"write {written}", (Edit(place, written),))
+            help = f"did you mean {written}? {help}" if help is not None else f"did you mean {written}?"
+        return help, fix
+
     def _keyword(self, message: str, span: Span) -> _Advised:
         tool = self._tool(message)
         if tool is None:
@@ -429,6 +443,20 @@ def _dotted(node: ast.expr) -> str:
         names.append(node.attr)
         node = node.value
     return ".".join(reversed([*names, node.id])) if isinstance(node, ast.Name) else ""
+
+
+def _instead(expected: str, given: object) -> str | None:
+    """Return what to write for a constant of the wrong type or spelling, when there is only one sensible thing."""
+    if expected.startswith("Literal[") and isinstance(given, str):
+        allowed = re.findall(r'"([^"\\]*)"', expected)
+        same = [value for value in allowed if value.casefold() == given.casefold()]
+        near = same or _near(given, allowed, 1)
+        return f'"{near[0]}"' if near else None
+    if expected in ("int", "int | None") and isinstance(given, str) and given.isascii() and given.isdigit():
+        return str(int(given[:18])) if len(given) <= 18 else None
+    if expected in ("str", "str | None") and isinstance(given, (int, float)) and not isinstance(given, bool):
+        return f'"{given}"'
+    return None
 
 
 def _first_name(node: ast.expr) -> str:

@@ -38,7 +38,7 @@ class Program:
         self._source = source
         self._templates: list[ast.JoinedStr] = []
         self._declared = declared
-        self._nodes: dict[Span, list[ast.AST]] = {}
+        self._starts: dict[int, list[ast.expr | ast.stmt | ast.keyword]] = {}  # by line
         self._parents: dict[ast.AST, ast.AST] = {}
         self._values: dict[str, list[tuple[ast.expr, bool]]] = {}
         self._items: dict[str, list[ast.expr]] = {}
@@ -48,14 +48,15 @@ class Program:
             for child in ast.iter_child_nodes(node):
                 self._parents[child] = node
             if isinstance(node, (ast.expr, ast.stmt, ast.keyword)):
-                self._nodes.setdefault(source.span_of(node), []).append(node)
+                self._starts.setdefault(node.lineno, []).append(node)
             if isinstance(node, ast.JoinedStr):
                 self._templates.append(node)
             self._bind(node)
 
     def at(self, span: Span) -> list[ast.AST]:
         """Return the expressions, statements and keyword arguments whose place is exactly `span`."""
-        return self._nodes.get(span) or self._in_template(span)
+        found = [node for node in self._starts.get(span.line, []) if self._source.span_of(node) == span]
+        return [*found] or self._in_template(span)
 
     def _in_template(self, span: Span) -> list[ast.AST]:
         """Find what is written at `span` by its text: before CPython 3.12 places inside f-strings are unreliable."""

@@ -211,6 +211,11 @@ _REWRITES: Final[tuple[tuple[str, re.Pattern[str], str], ...]] = tuple(
         ),
         (
             "too-many-positional-arguments",
+            r"Too many positional arguments to (?:bound method )?`(.*?)\.__(?:init|new)__`.*",
+            r"too many positional arguments for `\1`",
+        ),
+        (
+            "too-many-positional-arguments",
             r"Too many positional arguments to (?:bound )?(?:function|method) `(.*?)`: expected (\d+), got (\d+)",
             r"`\1` takes at most \2 positional arguments, \3 were given",
         ),
