@@ -1,0 +1,1 @@
+"""The rules of the subset check: one a file, each with a `RULE`."""

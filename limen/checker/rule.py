@@ -1,0 +1,151 @@
+"""What a rule is, and the view of a program that rules look at."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Final, TypeVar
+
+from limen.diagnostic import Diagnostic, Edit, Fix, Severity
+from limen.source import Source, Span
+
+_Node = TypeVar("_Node", bound=ast.AST)
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """A program that a rule objects to.
+
+    `spans` are the places, in order, as (line, column, end line, end column); `fixed` is the program with all the fixes applied, None
+    where there is no fix.
+    """
+
+    code: str
+    spans: tuple[tuple[int, int, int, int], ...]
+    fixed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found at one place."""
+
+    span: Span
+    message: str
+    help: str | None = None
+    fix: Fix | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check of the subset, with its documentation and its own test cases.
+
+    `summary` is one line; `why` says what goes wrong otherwise and why the rule blocks or only warns.
+    """
+
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    find: Callable[[Walk], Iterator[Finding]]
+    valid: tuple[str, ...]
+    invalid: tuple[Invalid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """What is known about a program beside its text: its tools, and the names that are there when it starts.
+
+    `tools` maps names to whether they are async.
+    """
+
+    tools: Mapping[str, bool] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+
+
+class Walk:
+    """A parsed program, walked once for all the rules: its nodes by kind, what it binds, what it imports."""
+
+    def __init__(self, source: Source, tree: ast.Module, context: RuleContext) -> None:
+        self.source = source
+        self.tree = tree
+        self.context = context
+        self._by_kind: dict[type[ast.AST], list[ast.AST]] = {}
+        self._parents: dict[ast.AST, ast.AST] = {}
+        work: list[ast.AST] = [tree]
+        while work:
+            node = work.pop()
+            self._by_kind.setdefault(type(node), []).append(node)
+            children = list(ast.iter_child_nodes(node))
+            for child in children:
+                self._parents[child] = node
+            work.extend(reversed(children))
+
+    def of(self, kind: type[_Node]) -> Iterator[_Node]:
+        """Give the nodes of exactly one class, in the order of the text."""
+        for node in self._by_kind.get(kind, ()):
+            assert isinstance(node, kind)
+            yield node
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """Return the node that `node` is a direct part of."""
+        return self._parents.get(node)
+
+    def span(self, node: ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword) -> Span:
+        """Return the place of a node."""
+        return self.source.span_of(node)
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """The names that the program binds anywhere, in whatever way."""
+        names: set[str] = set(self.context.names)
+        names.update(node.id for node in self.of(ast.Name) if not isinstance(node.ctx, ast.Load))
+        names.update(node.arg for node in self.of(ast.arg))
+        names.update(node.name for kind in _DEFINITIONS for node in self.of(kind))
+        names.update(node.name for node in self.of(ast.ExceptHandler) if node.name)
+        names.update((node.asname or node.name).split(".")[0] for node in self.of(ast.alias))
+        names.update(node.name for kind in _CAPTURES for node in self.of(kind) if node.name)
+        names.update(node.rest for node in self.of(ast.MatchMapping) if node.rest)
+        return frozenset(names)
+
+    @cached_property
+    def assigned(self) -> frozenset[str]:
+        """The names that the program binds in another way than by importing."""
+        imported = {(node.asname or node.name).split(".")[0] for node in self.of(ast.alias)}
+        stored = {node.id for node in self.of(ast.Name) if not isinstance(node.ctx, ast.Load)}
+        parameters = {node.arg for node in self.of(ast.arg)}
+        return (self.bound - imported) | stored | parameters
+
+    @cached_property
+    def modules(self) -> dict[str, str]:
+        """The names that mean a module wherever they are read, with the dotted name of the module."""
+        found: dict[str, str] = {}
+        for statement in self.of(ast.Import):
+            for alias in statement.names:
+                found[alias.asname or alias.name.split(".")[0]] = alias.name if alias.asname else alias.name.split(".")[0]
+        return {name: module for name, module in found.items() if name not in self.assigned}
+
+
+_DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_CAPTURES: Final = (ast.MatchAs, ast.MatchStar)
+
+
+def nearest(name: str, candidates: Iterable[str], cutoff: float = 0.7) -> str | None:
+    """Return the candidate that `name` is most likely a misspelling of, if there is one."""
+    found = get_close_matches(name, sorted(candidates), 1, cutoff)
+    return found[0] if found else None
+
+
+def replacement(message: str, span: Span, text: str, *, safe: bool = True) -> Fix:
+    """Return the fix that writes `text` at `span`."""
+    return Fix(message, (Edit(span, text),), safe)
+
+
+def diagnostic_of(rule: Rule, finding: Finding) -> Diagnostic:
+    """Return what `rule` found, as a diagnostic."""
+    return Diagnostic(
+        rule.name, finding.message, finding.span, rule.severity, finding.notes, finding.help, finding.fix, "subset"
+    )

@@ -1,0 +1,30 @@
+"""The subset check: every rule over one walk of the program."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from functools import cache
+
+from limen.checker import rules
+from limen.checker.rule import Rule, RuleContext, Walk, diagnostic_of
+from limen.diagnostic import Diagnostic
+from limen.source import Source
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return the rules, one of each file in `rules/`, by name."""
+    modules = [importlib.import_module(f"{rules.__name__}.{found.name}") for found in pkgutil.iter_modules(rules.__path__)]
+    return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.name))
+
+
+def check_subset(source: Source, context: RuleContext) -> list[Diagnostic]:
+    """Return what the rules find in `source`; nothing when it does not parse, which the compiler reports."""
+    try:
+        tree = ast.parse("\n".join(source.lines))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    walk = Walk(source, tree, context)
+    return [diagnostic_of(rule, finding) for rule in all_rules() for finding in rule.find(walk)]
