@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Final
 
+from limen.version import VERSION
+
 if TYPE_CHECKING:
     from limen.diagnostic import Diagnostic as Diagnostic
     from limen.diagnostic import Edit as Edit
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from limen.source import SourceError as SourceError
     from limen.source import Span as Span
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOME: Final = {
     "limen.diagnostic": ("Diagnostic", "Edit", "Fix", "Report", "Severity"),

@@ -9,6 +9,7 @@ import pytest
 
 LIMEN = Path(__file__).parents[1] / "limen"
 LAYERS = {
+    "version": 0,
     "source": 0,
     "diagnostic": 0,
     "outcome": 0,

@@ -75,7 +75,7 @@ def _first_excess(text: str) -> tuple[int, str, str] | None:
         elif (kind == "operator" and word != ":") or word in _LINKS:
             chains[-1] += 1
             after_value = False
-        elif kind != "comment" and kind != "line":
+        elif kind not in {"comment", "line"}:
             after_value = True
         if chains[-1] > MAX_CHAIN:
             return (

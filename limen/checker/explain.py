@@ -50,7 +50,11 @@ def page(name: str) -> str:
         return f"# {name} (error)\n\nFound when: {summary}.\n\n{why}\n{shown}"
     if name in LEVELS and LEVELS[name] != "off":
         level = LEVELS[name]
-        effect = "The line would fail, so it blocks." if level == "error" else "The program may run all the same, so it warns."
+        effect = (
+            "The line would fail, so it blocks."
+            if level == "error"
+            else "The program may run all the same, so it warns."
+        )
         said = name.replace("-", " ")
         return (
             f"# {name} ({level})\n\nFound by the type check: {said}.\n\n{effect} Types are inferred from the program and from the tools' signatures: "
@@ -62,7 +66,9 @@ def page(name: str) -> str:
 
 def rule_names() -> list[str]:
     """Return the names of everything that a report can contain."""
-    return sorted([*(rule.name for rule in all_rules()), *_OTHERS, *(name for name, level in LEVELS.items() if level != "off")])
+    return sorted(
+        [*(rule.name for rule in all_rules()), *_OTHERS, *(name for name, level in LEVELS.items() if level != "off")]
+    )
 
 
 def _rule_page(rule: Rule) -> str:

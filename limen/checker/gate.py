@@ -59,7 +59,9 @@ class Gate:
             types = self._types.check(source, stub_text(self._stubs.text, inputs, names), self._stubs.types)
         except CheckerFailed as error:
             types, notes = [], (f"{error}; its types were not checked",)
-        context = RuleContext({name: tool.is_async for name, tool in self._stubs.tools.items()}, frozenset((*inputs, *names)))
+        context = RuleContext(
+            {name: tool.is_async for name, tool in self._stubs.tools.items()}, frozenset((*inputs, *names))
+        )
         subset = [*compiled, *check_subset(source, context)]
         return _report(source, [*budget, *subset, *said_once(types, subset)], notes)
 

@@ -125,7 +125,9 @@ class Walk:
         found: dict[str, str] = {}
         for statement in self.of(ast.Import):
             for alias in statement.names:
-                found[alias.asname or alias.name.split(".")[0]] = alias.name if alias.asname else alias.name.split(".")[0]
+                found[alias.asname or alias.name.split(".")[0]] = (
+                    alias.name if alias.asname else alias.name.split(".")[0]
+                )
         return {name: module for name, module in found.items() if name not in self.assigned}
 
 

@@ -16,7 +16,9 @@ from limen.source import Source
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Return the rules, one of each file in `rules/`, by name."""
-    modules = [importlib.import_module(f"{rules.__name__}.{found.name}") for found in pkgutil.iter_modules(rules.__path__)]
+    modules = [
+        importlib.import_module(f"{rules.__name__}.{found.name}") for found in pkgutil.iter_modules(rules.__path__)
+    ]
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.name))
 
 

@@ -73,8 +73,7 @@ class Assembler:
         """Reserve registers, in a row, until `top` is set back; return the first."""
         first = self.top
         self.top += count
-        if self.top > self.most:
-            self.most = self.top
+        self.most = max(self.most, self.top)
         return first
 
     def name(self, name: str) -> int:

@@ -903,8 +903,8 @@ class CodeCompiler(PatternCompiler):
     def type_alias(self, node: ast.stmt) -> None:
         """`type X = ...` (Python 3.12): X is the value, evaluated at once."""
         self.type_parameters(node)
-        name = getattr(node, "name")
-        value = getattr(node, "value")
+        name = node.name
+        value = node.value
         assert isinstance(name, ast.Name) and isinstance(value, ast.expr)
         self.store(self.mangled(name.id), self.expr(value))
 

@@ -8,7 +8,6 @@ from typing import Final, final
 
 from limen.diagnostic import Diagnostic
 from limen.executor import opcodes as op
-from limen.executor import resolver
 from limen.executor.assembler import CONSTANT, Assembler, Label
 from limen.executor.code import ASYNC_GENERATOR, COROUTINE, FUNCTION, GENERATOR, Code
 from limen.executor.resolver import COMPREHENSION, Resolver, Scope, mangle

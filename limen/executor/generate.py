@@ -170,7 +170,7 @@ def middle_of(items: list[tuple[int, Declaration]]) -> int:
 def tree(items: list[tuple[int, Declaration]], indent: int) -> list[str]:
     """Return a decision tree over opcodes, balanced by weight: C compilers make nothing better of a long chain."""
     if len(items) == 1:
-        number, declaration = items[0]
+        _, declaration = items[0]
         return [" " * indent + f"# {declaration.name}", *body_lines(declaration, indent)]
     middle = middle_of(items)
     return [

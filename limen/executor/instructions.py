@@ -23,7 +23,7 @@ from mypy_extensions import i64
 
 from limen.executor import attributes, operations
 from limen.executor.code import UNDEFINED
-from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SKIP, SWITCH, THROW, Frame
+from limen.executor.frame import NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SKIP, SWITCH, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
 from limen.executor.values import PLAIN, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm

@@ -16,7 +16,7 @@ from mypy_extensions import i64
 from limen.executor import exceptions, formatting
 from limen.executor.code import UNDEFINED, Code
 from limen.executor.errors import InternalError
-from limen.executor.frame import NEXT, SWITCH, Frame
+from limen.executor.frame import NEXT, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator, native_iter
 from limen.executor.surface import SURFACE
 from limen.executor.types import TYPES

@@ -154,7 +154,7 @@ def _verify_base(code: Code, place: int, opcode: int, base: int) -> None:
 
 
 def _readable(code: Code, place: int, register: int, count: int) -> None:
-    if not (0 <= register and register + count <= len(code.initial)):
+    if not (register >= 0 and register + count <= len(code.initial)):
         _refuse(code, place, f"there is no register {register + count - 1}")
 
 

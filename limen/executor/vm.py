@@ -295,7 +295,11 @@ class Vm:
         if type(function) is Method:
             return self.function_title(function.function)
         if type(function) is Native:
-            return f"{function.qualname}()" if function.module == "builtins" else f"{function.module}.{function.qualname}()"
+            return (
+                f"{function.qualname}()"
+                if function.module == "builtins"
+                else f"{function.module}.{function.qualname}()"
+            )
         if type(function) is Class:
             return f"{function.module}.{function.qualname}()" if function.module != "builtins" else f"{function.name}()"
         return f"{self.class_name(function)} object"
@@ -455,7 +459,8 @@ class Vm:
 
     def call_again(self, frame: Frame, dst: i64, function: object, args: list[object]) -> int:
         """Call, put the result into dst, and execute the same instruction again."""
-        return AGAIN if self.call(frame, dst, function, args, None, ON_VALUE) == SWITCH else AGAIN
+        self.call(frame, dst, function, args, None, ON_VALUE)
+        return AGAIN
 
     def call(
         self,

@@ -14,7 +14,9 @@ from limen.source import Source
 
 CONTEXT = RuleContext({"search": False, "fetch": True, "notify": False})
 VALID = [pytest.param(rule, code, id=f"{rule.name}-{n}") for rule in all_rules() for n, code in enumerate(rule.valid)]
-INVALID = [pytest.param(rule, case, id=f"{rule.name}-{n}") for rule in all_rules() for n, case in enumerate(rule.invalid)]
+INVALID = [
+    pytest.param(rule, case, id=f"{rule.name}-{n}") for rule in all_rules() for n, case in enumerate(rule.invalid)
+]
 
 
 def findings(rule: Rule, source: Source) -> list[Finding]:
@@ -45,7 +47,9 @@ def test_invalid(rule: Rule, case: Invalid) -> None:
     fixes = [f.fix for f in found if f.fix is not None]
     assert (case.fixed is None) == (not fixes)
     if case.fixed is not None:
-        edited = Report(source, tuple(diagnostic_of(rule, f) for f in found)).fixed() if all(f.safe for f in fixes) else None
+        edited = (
+            Report(source, tuple(diagnostic_of(rule, f) for f in found)).fixed() if all(f.safe for f in fixes) else None
+        )
         from limen.diagnostic import apply_edits
 
         text = edited if edited is not None else apply_edits(source, [edit for fix in fixes for edit in fix.edits])

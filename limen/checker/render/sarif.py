@@ -6,7 +6,6 @@ Format: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from limen.checker.explain import page
 from limen.checker.render.fingerprint import fingerprints
 from limen.diagnostic import Diagnostic, Edit, Report
 from limen.source import Span
+from limen.version import VERSION
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -30,7 +30,7 @@ def render(reports: Sequence[tuple[str, Report]]) -> str:
         "tool": {
             "driver": {
                 "name": "limen",
-                "version": version("limen"),
+                "version": VERSION,
                 "rules": [{"id": rule, "help": {"text": page(rule)}} for rule in rules],
             }
         },
@@ -43,7 +43,9 @@ def render(reports: Sequence[tuple[str, Report]]) -> str:
         ],
         "results": [_result(name, diagnostic, fingerprint, rules) for name, _, diagnostic, fingerprint in found],
     }
-    return msgspec.json.format(msgspec.json.encode({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2).decode()
+    return msgspec.json.format(
+        msgspec.json.encode({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2
+    ).decode()
 
 
 def _result(name: str, found: Diagnostic, fingerprint: str, rules: list[str]) -> dict[str, object]:

@@ -17,7 +17,10 @@ def render(reports: Sequence[tuple[str, Report]]) -> str:
         warnings += len(report.warnings)
         for found in report.diagnostics:
             place = f"{name}:{found.span.line}:{found.span.column + 1}"
-            lines = [f"{place}: {found.severity.value}: {found.message} [{found.rule}]", excerpt(report.source, found.span)]
+            lines = [
+                f"{place}: {found.severity.value}: {found.message} [{found.rule}]",
+                excerpt(report.source, found.span),
+            ]
             lines += [f"  note: {note}" for note in found.notes]
             if found.help:
                 lines.append(f"  help: {found.help}")

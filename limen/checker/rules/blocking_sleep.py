@@ -24,7 +24,9 @@ def _find(walk: Walk) -> Iterator[Finding]:
         if isinstance(function, ast.Attribute) and function.attr == "sleep" and isinstance(function.value, ast.Name):
             named = walk.modules.get(function.value.id) == "time"
         if named:
-            help = "leave it out: a tool call returns when its result is there; `await asyncio.sleep(...)` lets others run"
+            help = (
+                "leave it out: a tool call returns when its result is there; `await asyncio.sleep(...)` lets others run"
+            )
             yield Finding(walk.span(call), "sleeping uses up the program's time and waits for nothing", help)
 
 

@@ -13,7 +13,7 @@ from limen.source import Span
 
 # Letters of other alphabets that most typefaces draw like Latin ones (a part of the Unicode confusables, UTS 39).
 _LOOKALIKES: Final = str.maketrans(
-    "аеорсухіјѕԁһԛԝвкмнтАВЕКМНОРСТХУІЈЅοαινρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001
+    "аеорсухіјѕԁһԛԝвкмнтАВЕКМНОРСТХУІЈЅοαινρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxijsdhqwbkmhtABEKMHOPCTXYIJSoaivptuxABEZHIKMNOPTYX",
 )
 
@@ -30,7 +30,9 @@ def _find(walk: Walk) -> Iterator[Finding]:
         if looks != name and looks.isascii() and (looks in plain or _mixed(name)):
             letter = next(c for c in name if not c.isascii())
             called = unicodedata.name(letter, "another alphabet").capitalize()
-            yield Finding(span, f"`{name}` looks like `{looks}` but is another name", f"it contains {called!r}: write `{looks}`")
+            yield Finding(
+                span, f"`{name}` looks like `{looks}` but is another name", f"it contains {called!r}: write `{looks}`"
+            )
 
 
 def _mixed(name: str) -> bool:
@@ -55,6 +57,6 @@ RULE: Final = Rule(
     "A letter of another alphabet makes a different name that a reader cannot tell from the one that is meant; a reviewer would approve what does not happen. It blocks. "
     "Names that are written in another alphabet as a whole are fine.",
     _find,
-    valid=("naïve = 1\n", "größe = 2\nπ = 3.14\n", "сумма = 5\n"),  # noqa: RUF001
+    valid=("naïve = 1\n", "größe = 2\nπ = 3.14\n", "сумма = 5\n"),
     invalid=(Invalid("pаyload = 1\n", ((1, 0, 1, 7),)), Invalid("sеarch('a')\n", ((1, 0, 1, 6),))),  # noqa: RUF001
 )

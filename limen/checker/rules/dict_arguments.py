@@ -17,7 +17,9 @@ def _find(walk: Walk) -> Iterator[Finding]:
         for keyword in call.keywords:
             if keyword.arg is None and not isinstance(keyword.value, ast.Dict):
                 help = f"write the arguments by name: `{call.func.id}(name=value, ...)`"
-                yield Finding(walk.span(keyword), f"what is in this dict cannot be checked against `{call.func.id}`", help)
+                yield Finding(
+                    walk.span(keyword), f"what is in this dict cannot be checked against `{call.func.id}`", help
+                )
 
 
 RULE: Final = Rule(

@@ -28,14 +28,19 @@ def _leaves(loop: ast.While) -> bool:
         node, own = work.pop()  # `own`: a `break` here ends this loop
         if isinstance(node, _EXITS) or (own and isinstance(node, ast.Break)):
             return True
-        if isinstance(node, ast.Call) and not isinstance(node.func, ast.Attribute):
-            if not isinstance(node.func, ast.Name) or node.func.id not in ("print", "len", "str", "int", "range"):
-                return True  # it may raise what ends the loop
+        if isinstance(node, ast.Call) and not _is_harmless(node.func):
+            return True  # it may raise what ends the loop
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
             continue
         inside = own and not isinstance(node, (ast.While, ast.For, ast.AsyncFor))
         work.extend((child, inside) for child in ast.iter_child_nodes(node))
     return False
+
+
+def _is_harmless(function: ast.expr) -> bool:
+    if isinstance(function, ast.Name):
+        return function.id in ("print", "len", "str", "int", "range")
+    return isinstance(function, ast.Attribute) and function.attr in ("append", "add", "extend", "update")
 
 
 RULE: Final = Rule(

@@ -21,7 +21,11 @@ def _find(walk: Walk) -> Iterator[Finding]:
         name = value.func.id
         is_read = name.split("_")[0].lower() in _READING
         if is_read and name in walk.context.tools and name not in walk.bound:
-            yield Finding(walk.span(statement), f"the result of `{name}` is not used", f"write `result = {_call(value, walk)}`, or leave it out")
+            yield Finding(
+                walk.span(statement),
+                f"the result of `{name}` is not used",
+                f"write `result = {_call(value, walk)}`, or leave it out",
+            )
 
 
 def _call(call: ast.Call, walk: Walk) -> str:

@@ -38,5 +38,7 @@ RULE: Final = Rule(
     "Whoever runs the program reads its value, which is that of the last statement when that is an expression; `print` gives None. The output is kept as well, so it warns.",
     _find,
     valid=("total = 1\ntotal\n", "print('done:', 1)\n", "print(f'{1} orders')\n"),
-    invalid=(Invalid("found = search('a')\nprint(found)\n", ((2, 0, 2, 12),), "found = search('a')\nprint(found)\nfound\n"),),
+    invalid=(
+        Invalid("found = search('a')\nprint(found)\n", ((2, 0, 2, 12),), "found = search('a')\nprint(found)\nfound\n"),
+    ),
 )

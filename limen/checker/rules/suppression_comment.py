@@ -29,7 +29,12 @@ def _find(walk: Walk) -> Iterator[Finding]:
             start = len(token.line[:column].rstrip()) if token.line[:column].strip() else column
             place = Span(line, column, line, column + len(token.string))
             fix = replacement("remove the comment", Span(line, start, line, place.end_column), "")
-            yield Finding(place, f"`{found.group(1)}` silences nothing here", "remove it, and correct what it was meant to hide", fix)
+            yield Finding(
+                place,
+                f"`{found.group(1)}` silences nothing here",
+                "remove it, and correct what it was meant to hide",
+                fix,
+            )
 
 
 RULE: Final = Rule(
@@ -39,5 +44,8 @@ RULE: Final = Rule(
     "What the checks find is what would fail; no comment changes that. The comment itself does no harm, so it warns.",
     _find,
     valid=("x = 1  # the first\n", "s = '# type: ignore'\n"),
-    invalid=(Invalid("x = 1  # type: ignore\n", ((1, 7, 1, 21),), "x = 1\n"), Invalid("# noqa: E501\nx = 1\n", ((1, 0, 1, 12),), "\nx = 1\n")),
+    invalid=(
+        Invalid("x = 1  # type: ignore\n", ((1, 7, 1, 21),), "x = 1\n"),
+        Invalid("# noqa: E501\nx = 1\n", ((1, 0, 1, 12),), "\nx = 1\n"),
+    ),
 )

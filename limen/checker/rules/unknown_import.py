@@ -20,7 +20,9 @@ _TABLES: Final = "use lists of dicts, with `csv`, `collections` and `statistics`
 _ARRAYS: Final = "use lists, with `math` and `statistics`"
 _INSTEAD: Final = {
     **dict.fromkeys(("os", "pathlib", "shutil", "tempfile", "glob", "fnmatch", "fileinput", "zipfile"), _FILES),
-    **dict.fromkeys(("requests", "httpx", "aiohttp", "urllib", "urllib3", "socket", "http", "ssl", "smtplib"), _NETWORK),
+    **dict.fromkeys(
+        ("requests", "httpx", "aiohttp", "urllib", "urllib3", "socket", "http", "ssl", "smtplib"), _NETWORK
+    ),
     **dict.fromkeys(("subprocess", "multiprocessing", "signal", "pty"), _PROCESSES),
     **dict.fromkeys(("threading", "concurrent", "queue"), _THREADS),
     **dict.fromkeys(("pandas", "polars"), _TABLES),
@@ -57,7 +59,7 @@ def _judge(name: str, span: Span, walk: Walk) -> Iterator[Finding]:
     known = SURFACE.module_names()
     if name in known or any(other.startswith(f"{name}.") for other in known):
         return
-    top = name.split(".")[0]
+    top = name.split(".", maxsplit=1)[0]
     near = nearest(name, known, 0.75)
     if name in walk.context.tools:
         message, help = f"`{name}` is one of your tools, not a module", f"call `{name}` without importing it"
@@ -71,7 +73,9 @@ def _judge(name: str, span: Span, walk: Walk) -> Iterator[Finding]:
         help = f"you can import: {', '.join(known)}"
     place = Span(span.line, span.column, span.line, span.column + len(name))
     written = walk.source.line(span.line)[place.column : place.end_column] == name
-    fix = replacement(f"write `{near}`", place, near, safe=False) if near and "did you mean" in help and written else None
+    fix = (
+        replacement(f"write `{near}`", place, near, safe=False) if near and "did you mean" in help and written else None
+    )
     yield Finding(place if written else span, message, help, fix)
 
 
@@ -82,7 +86,12 @@ RULE: Final = Rule(
     "The import would raise ModuleNotFoundError when the program is already half-way, so it blocks. Part of the standard library is here, and no "
     "other package: nothing can be installed, and there are no files, network or processes but through tools.",
     _find,
-    valid=("import math\n", "import collections.abc as abc\n", "from datetime import date\n", "from __future__ import annotations\n"),
+    valid=(
+        "import math\n",
+        "import collections.abc as abc\n",
+        "from datetime import date\n",
+        "from __future__ import annotations\n",
+    ),
     invalid=(
         Invalid("import requests\n", ((1, 7, 1, 15),)),
         Invalid("import math, numpy as np\n", ((1, 13, 1, 18),)),

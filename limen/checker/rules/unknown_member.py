@@ -72,7 +72,7 @@ def _listed(names: list[str]) -> str:
 
 def _in_python(name: str, member: str) -> bool:
     """Tell whether CPython's own module has `member`; only modules that limen itself has are looked at."""
-    if name not in sys.stdlib_module_names and name.split(".")[0] not in sys.stdlib_module_names:
+    if name not in sys.stdlib_module_names and name.split(".", maxsplit=1)[0] not in sys.stdlib_module_names:
         return False
     if importlib.util.find_spec(name) is None:
         return False

@@ -34,7 +34,9 @@ def _behind(leaving: ast.stmt, parent: ast.AST) -> list[ast.stmt]:
     for name in _BLOCKS:
         block = getattr(parent, name, None)
         if isinstance(block, list) and leaving in block:
-            return [statement for statement in block[block.index(leaving) + 1 :] if not isinstance(statement, _DEFINING)]
+            return [
+                statement for statement in block[block.index(leaving) + 1 :] if not isinstance(statement, _DEFINING)
+            ]
     return []
 
 

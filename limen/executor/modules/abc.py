@@ -104,9 +104,11 @@ def has_method(cls: Class, name: str) -> bool:
         if issubclass(host, Iterator):
             return name in ("__iter__", "__next__", "__hash__")
         if host in GUEST_TYPES:
-            return name == "__hash__" or (
-                name == "__call__" and host in (Function, Native, Method, Class, Tool, StaticMethod)
-            ) or (name == "__await__" and host is Future)
+            return (
+                name == "__hash__"
+                or (name == "__call__" and host in (Function, Native, Method, Class, Tool, StaticMethod))
+                or (name == "__await__" and host is Future)
+            )
         if (name == "__reversed__" and base.name in _KINDS["Sequence"]) or (
             name == "__contains__" and base.name == "dict_values"
         ):

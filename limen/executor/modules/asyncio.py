@@ -193,7 +193,7 @@ def build() -> Module:
     add_methods(FUTURE, [_in_prelude(name, function) for name, function in _METHODS.items()])  # type: ignore[misc]
     FUTURE.new = _new_future
     task = native_class("Task", None, (FUTURE,), (), new=_new_task, module="asyncio")
-    task.attrs["_limen_isinstance"] = managed("_limen_isinstance", lambda vm, args, kwargs: _is_task(vm, args, kwargs))
+    task.attrs["_limen_isinstance"] = managed("_limen_isinstance", _is_task)
     members: dict[str, object] = {name: SURFACE.prelude("asyncio", name) for name in _NAMES}
     members["Future"] = FUTURE
     members["Task"] = task

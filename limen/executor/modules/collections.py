@@ -86,7 +86,7 @@ def _parse(args: Args, kwargs: Kwargs) -> list[object]:
 
 def _deque(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
     iterable, maxlen = _parse(args, kwargs)
-    result: deque[object] = deque((), _maxlen(vm, maxlen))
+    result: deque[object] = deque(maxlen=_maxlen(vm, maxlen))
     asked = _fill(vm, result, iterable, result)
     return result if asked is None else asked
 
@@ -108,7 +108,7 @@ def _init(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     limit = _maxlen(vm, maxlen)
     receiver = args[0]
     if limit != target.maxlen and type(receiver) is Instance:
-        target = receiver.payload = deque((), limit)
+        target = receiver.payload = deque(maxlen=limit)
     target.clear()
     return _fill(vm, target, iterable, None)
 

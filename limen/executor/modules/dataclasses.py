@@ -57,7 +57,9 @@ def _init(vm: Vm, args: Args, kwargs: Kwargs) -> object:
             takes = f"{count + 1}" if needed == count else f"from {needed + 1} to {count + 1}"
             plural = "s" if count or needed != count else ""
             extra = sum(name in names[count:] for name in kwargs or {})
-            more = f" positional argument{'s' * (len(given) != 0)} (and {extra} keyword-only argument{'s' * (extra != 1)})"
+            more = (
+                f" positional argument{'s' * (len(given) != 0)} (and {extra} keyword-only argument{'s' * (extra != 1)})"
+            )
             raise TypeError(
                 f"{title} takes {takes} positional argument{plural} but "
                 f"{len(given) + 1}{more if extra else ''} were given"

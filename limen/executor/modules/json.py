@@ -172,9 +172,7 @@ def _loads(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         value: object = json.loads(text, **readers)  # type: ignore[arg-type]
     except json.JSONDecodeError as error:
         made = vm.make_exception(DECODE_ERROR, (str(error),))
-        data_of(made).extra.update(
-            msg=error.msg, doc=text, pos=error.pos, lineno=error.lineno, colno=error.colno
-        )
+        data_of(made).extra.update(msg=error.msg, doc=text, pos=error.pos, lineno=error.lineno, colno=error.colno)
         raise GuestError(made) from None
     if pairs is not None:
         return Invoke(vm.prelude("json", "with_pairs_hook"), [value, pairs])
@@ -194,5 +192,3 @@ def build() -> Module:
     for name in ("JSONEncoder", "JSONDecoder", "dump", "load"):
         members[name] = SURFACE.prelude("json", name)
     return Module("json", members)
-
-

@@ -20,9 +20,7 @@ Args = list[object]
 Kwargs = dict[str, object] | None
 Text = str | bytes
 
-_FLAGS: Final = (
-    "A ASCII DEBUG I IGNORECASE L LOCALE M MULTILINE S DOTALL U UNICODE X VERBOSE NOFLAG"
-)
+_FLAGS: Final = "A ASCII DEBUG I IGNORECASE L LOCALE M MULTILINE S DOTALL U UNICODE X VERBOSE NOFLAG"
 _CALLABLE_HELP: Final = "expected string or bytes-like object"
 
 
@@ -213,7 +211,7 @@ def _escape(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     if not isinstance(held, (str, bytes)):
         raise TypeError(f"expected str or bytes, not {vm.class_name(value)}")
     vm.charge(len(held) * 2)
-    return re.escape(held) if isinstance(held, str) else re.escape(held)
+    return re.escape(held)
 
 
 def _pattern_repr(vm: Vm, args: Args, kwargs: Kwargs) -> object:
@@ -308,10 +306,7 @@ _MATCH_ROWS: Final[list[Row]] = [
     _place("span"),
     managed("expand", _expand),
     managed("__repr__", _match_repr),
-    *[
-        getter(name, _match_read(name).call)
-        for name in ("string", "re", "pos", "endpos", "lastindex", "lastgroup")
-    ],
+    *[getter(name, _match_read(name).call) for name in ("string", "re", "pos", "endpos", "lastindex", "lastgroup")],
 ]
 PATTERN: Final = native_class("Pattern", re.Pattern, (), _PATTERN_ROWS, final=True, module="re")
 MATCH: Final = native_class("Match", re.Match, (), _MATCH_ROWS, final=True, module="re")
@@ -328,5 +323,3 @@ def build() -> Module:
     members["Pattern"] = PATTERN
     members["Match"] = MATCH
     return Module("re", members)
-
-

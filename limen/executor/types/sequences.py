@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from limen.executor import formatting
 from limen.executor.iterators import by_guest, host_items, native_iter, native_reversed, range_length
-from limen.executor.types import arity, bad_keyword, cost, getter, managed, native, native_class, payload, wrong_receiver
+from limen.executor.types import (
+    arity,
+    bad_keyword,
+    cost,
+    getter,
+    managed,
+    native,
+    native_class,
+    payload,
+    wrong_receiver,
+)
 from limen.executor.types.instances import make_new, make_new_empty
 from limen.executor.types.numbers import read
 from limen.executor.values import Class, Instance, Invoke
