@@ -1,0 +1,3 @@
+"""The version of limen, declared here only."""
+
+VERSION = "0.1.0"
