@@ -127,6 +127,8 @@ class Advice:
         """Give the calls whose coroutine is printed, formatted or compared: legal, and never what was meant."""
         for node in ast.walk(self._program.tree):
             used: list[ast.expr] = []
+            if not isinstance(node, ast.expr):
+                continue
             if isinstance(node, ast.FormattedValue):
                 used = [node.value]
             elif isinstance(node, ast.Compare) and not isinstance(node.ops[0], (ast.Is, ast.IsNot)):

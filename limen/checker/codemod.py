@@ -5,7 +5,7 @@ libcst is imported here only, and only when there is something to fix: the impor
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from limen.diagnostic import Edit, Fix
@@ -39,13 +39,12 @@ def remove_statements(source: Source, spans: Collection[Span], message: str) -> 
     return _edited(source, visit, message)
 
 
-def _edited(source: Source, visit: object, message: str) -> Fix | None:
+def _edited(source: Source, visit: Callable[[libcst.MetadataWrapper], libcst.Module], message: str) -> Fix | None:
     import libcst
 
     text = "\n".join(source.lines)
     try:
         wrapper = libcst.MetadataWrapper(libcst.parse_module(text), unsafe_skip_copy=True)
-        assert callable(visit)
         changed = visit(wrapper).code
     except (libcst.ParserSyntaxError, RecursionError, ValueError):
         return None

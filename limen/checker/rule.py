@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from limen.diagnostic import Diagnostic, Edit, Fix, Severity
 from limen.source import Source, Span
@@ -99,15 +99,21 @@ class Walk:
         return self.source.span_of(node)
 
     @cached_property
+    def definitions(self) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+        """The functions and classes that the program defines."""
+        return [*self.of(ast.FunctionDef), *self.of(ast.AsyncFunctionDef), *self.of(ast.ClassDef)]
+
+    @cached_property
     def bound(self) -> frozenset[str]:
         """The names that the program binds anywhere, in whatever way."""
         names: set[str] = set(self.context.names)
         names.update(node.id for node in self.of(ast.Name) if not isinstance(node.ctx, ast.Load))
         names.update(node.arg for node in self.of(ast.arg))
-        names.update(node.name for kind in _DEFINITIONS for node in self.of(kind))
+        names.update(node.name for node in self.definitions)
         names.update(node.name for node in self.of(ast.ExceptHandler) if node.name)
         names.update((node.asname or node.name).split(".")[0] for node in self.of(ast.alias))
-        names.update(node.name for kind in _CAPTURES for node in self.of(kind) if node.name)
+        names.update(node.name for node in self.of(ast.MatchAs) if node.name)
+        names.update(node.name for node in self.of(ast.MatchStar) if node.name)
         names.update(node.rest for node in self.of(ast.MatchMapping) if node.rest)
         return frozenset(names)
 
@@ -129,10 +135,6 @@ class Walk:
                     alias.name if alias.asname else alias.name.split(".")[0]
                 )
         return {name: module for name, module in found.items() if name not in self.assigned}
-
-
-_DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_CAPTURES: Final = (ast.MatchAs, ast.MatchStar)
 
 
 def nearest(name: str, candidates: Iterable[str], cutoff: float = 0.7) -> str | None:

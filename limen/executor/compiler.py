@@ -903,8 +903,8 @@ class CodeCompiler(PatternCompiler):
     def type_alias(self, node: ast.stmt) -> None:
         """`type X = ...` (Python 3.12): X is the value, evaluated at once."""
         self.type_parameters(node)
-        name = node.name
-        value = node.value
+        name: object = getattr(node, "name")  # noqa: B009 (the class is new in 3.12)
+        value: object = getattr(node, "value")  # noqa: B009
         assert isinstance(name, ast.Name) and isinstance(value, ast.expr)
         self.store(self.mangled(name.id), self.expr(value))
 

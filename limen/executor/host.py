@@ -12,7 +12,7 @@ import re
 import threading
 import uuid
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import ItemsView, Iterable, KeysView, Mapping, ValuesView
 from typing import Final
 
 from limen.executor.errors import BoundaryError
@@ -21,6 +21,7 @@ from limen.executor.values import Class, ExceptionData, Instance
 
 MAX_DEPTH: Final = 100  # of containers in containers
 MAX_ITEMS: Final = 5_000_000  # values in one crossing
+_VIEWS: Final = (KeysView, ValuesView, ItemsView)
 _MESSAGE: Final = 2000  # characters of a host error that a guest sees
 
 # Immutable host types that are guest values as they are.
@@ -221,7 +222,7 @@ class _In:
             return set(items) if isinstance(value, set) else frozenset(items)
         if isinstance(value, (bytearray, memoryview)):
             return bytes(value)
-        if isinstance(value, type({}.keys()) | type({}.values()) | type({}.items())):
+        if isinstance(value, _VIEWS):
             return [self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value)]
         raise BoundaryError(
             f"{_at(path)} is of type {type(value).__name__}, which cannot cross to a program; "
@@ -316,7 +317,7 @@ class _Out:
         if kind is bytearray:
             assert isinstance(value, bytearray)
             return bytes(value)
-        if isinstance(value, type({}.keys()) | type({}.values()) | type({}.items())):
+        if isinstance(value, _VIEWS):
             return [self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value)]
         name = SURFACE.types[kind].name if kind in SURFACE.types else kind.__name__.lower()
         raise BoundaryError(f"{_at(path)} is a {name}, which cannot leave the program; make it plain data first")
@@ -345,7 +346,9 @@ class _Out:
             return host[str(name)]
         if issubclass(host, tuple):
             assert isinstance(value.payload, tuple)
-            return host(*[self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value.payload)])
+            items = [self.copy(item, f"{path}[{index}]", depth) for index, item in enumerate(value.payload)]
+            made: object = host(*items)  # type: ignore[arg-type]
+            return made
         fields = {name: self.copy(value.attrs.get(name), f"{path}.{name}", depth) for name in field_names(host)}
         return build(host, fields, path)
 

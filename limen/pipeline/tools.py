@@ -7,7 +7,7 @@ import inspect
 import itertools
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -58,7 +58,8 @@ def collect(tools: Tools) -> dict[str, Callable[..., object]]:
         for name, function in tools.items():
             _check_callable(name, function)
         return dict(tools)
-    if isinstance(tools, str) or callable(tools) or not isinstance(tools, Iterable):
+    given: object = tools
+    if isinstance(given, str) or callable(tools) or not isinstance(tools, Iterable):
         raise ToolError(f"tools must be a list of functions or a mapping name -> function, not {type(tools).__name__}")
     found: dict[str, Callable[..., object]] = {}
     for item in tools:
@@ -127,7 +128,7 @@ def _tools_of(module: ModuleType) -> dict[str, Callable[..., object]]:
 
 
 @contextmanager
-def _importable(folder: Path) -> Iterator[None]:
+def _importable(folder: Path) -> Generator[None, None, None]:
     """Let a tools file import its neighbours while it is imported."""
     entry = str(folder.resolve())
     sys.path.insert(0, entry)

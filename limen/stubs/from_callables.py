@@ -15,9 +15,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from limen.executor.host import field_names, is_record
+
 _MODULES: Final = ("datetime", "decimal", "fractions")  # whose types are written with the module's name
 _NOTHING: Final = inspect.Parameter.empty
-_GENERIC_NAMES: Final = {
+_STARS: Final[Mapping[object, str]] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
+_GENERIC_NAMES: Final[Mapping[object, str]] = {
     collections.abc.Sequence: "Sequence",
     collections.abc.MutableSequence: "MutableSequence",
     collections.abc.Mapping: "Mapping",
@@ -27,6 +30,10 @@ _GENERIC_NAMES: Final = {
     collections.abc.Collection: "Collection",
     collections.abc.Set: "AbstractSet",
 }
+
+
+class _ModelField(typing.Protocol):
+    def is_required(self) -> bool: ...
 
 
 class ToolError(ValueError):
@@ -132,7 +139,7 @@ class _Writer:
             if annotation is _NOTHING:
                 self.warnings.append(f"{self.place} has no annotation; calls of it are not checked")
             text = "Any" if annotation is _NOTHING else self.render(annotation)
-            stars = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+            stars = _STARS.get(parameter.kind, "")
             stub, shown = f"{stars}{parameter.name}: {text}", f"{stars}{parameter.name}: {text}"
             if parameter.default is not _NOTHING:
                 stub += " = ..."
@@ -210,7 +217,7 @@ class _Writer:
             return "str"
         if host in self.names:
             return self.names[host]
-        if not (_is_typed_dict(host) or _is_record(host)):
+        if not (_is_typed_dict(host) or is_record(host)):
             self.warnings.append(f"{self.place}: values of {host.__name__} cannot cross to a program; use a dataclass")
             return "Any"
         name = host.__name__
@@ -225,31 +232,32 @@ class _Writer:
 
     def declaration(self, name: str, host: type) -> str:
         """Return the class statement of a named type."""
-        doc = f"    {inspect.cleandoc(host.__doc__)!r}\n" if _has_own_doc(host) else ""
+        doc = f"    {inspect.cleandoc(host.__doc__ or '')!r}\n" if _has_own_doc(host) else ""
         if issubclass(host, enum.Enum):
             bases = [base.__name__ for base in (str, int, float) if issubclass(host, base)]
             members = "".join(f"    {key} = {member.value!r}\n" for key, member in host.__members__.items())
             return f"class {name}({', '.join([*bases, 'Enum'])}):\n{doc}{members or '    ...'}".rstrip()
         hints = self.hints(host.__name__, host)
         if _is_typed_dict(host):
-            optional = getattr(host, "__optional_keys__", frozenset())
+            optional: frozenset[str] = getattr(host, "__optional_keys__", frozenset())
             lines = ""
             for key, hint in hints.items():
                 text = self.render(hint)
                 lines += f"    {key}: " + (f"NotRequired[{text}]" if key in optional else text) + "\n"
             return f"class {name}(TypedDict):\n{doc}{lines or '    ...'}".rstrip()
         if issubclass(host, tuple):
-            lines = "".join(f"    {key}: {self.render(hints.get(key, typing.Any))}\n" for key in host._fields)
+            lines = "".join(f"    {key}: {self.render(hints.get(key, typing.Any))}\n" for key in field_names(host))
             return f"class {name}(NamedTuple):\n{doc}{lines or '    ...'}".rstrip()
         lines = ""
         if dataclasses.is_dataclass(host):
-            frozen = bool(host.__dataclass_params__.frozen)  # type: ignore[attr-defined]
+            frozen = bool(getattr(host, "__dataclass_params__").frozen)  # noqa: B009
             for item in dataclasses.fields(host):
                 has_default = item.default is not dataclasses.MISSING or item.default_factory is not dataclasses.MISSING
                 lines += f"    {item.name}: {self.render(hints.get(item.name, typing.Any))}{' = ...' if has_default else ''}\n"
             decorator = "@dataclass(frozen=True)" if frozen else "@dataclass"
             return f"{decorator}\nclass {name}:\n{doc}{lines or '    ...'}".rstrip()
-        for key, info in host.model_fields.items():
+        fields: Mapping[str, _ModelField] = getattr(host, "model_fields")  # noqa: B009
+        for key, info in fields.items():
             default = "" if info.is_required() else " = ..."
             lines += f"    {key}: {self.render(hints.get(key, typing.Any))}{default}\n"
         lines += "    def model_dump(self) -> dict[str, Any]: ...\n"
@@ -261,19 +269,14 @@ def _target(function: Callable[..., object]) -> Callable[..., object]:
     while isinstance(function, functools.partial):
         function = function.func
     if inspect.isroutine(function) or isinstance(function, type):
-        return inspect.unwrap(function)
+        unwrapped: Callable[..., object] = inspect.unwrap(function)
+        return unwrapped
     call: Callable[..., object] = type(function).__call__
     return call
 
 
 def _is_typed_dict(host: type) -> bool:
     return isinstance(host, type) and issubclass(host, dict) and hasattr(host, "__required_keys__")
-
-
-def _is_record(host: type) -> bool:
-    from limen.executor.host import is_record
-
-    return is_record(host)
 
 
 def _has_own_doc(host: type) -> bool:

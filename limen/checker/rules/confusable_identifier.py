@@ -44,10 +44,9 @@ def _written(walk: Walk) -> Iterator[tuple[str, Span]]:
         yield node.id, walk.span(node)
     for argument in walk.of(ast.arg):
         yield argument.arg, walk.span(argument)
-    for kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef):
-        for statement in walk.of(kind):
-            start = walk.span(statement)
-            yield statement.name, Span(start.line, start.column, start.line, len(walk.source.line(start.line)))
+    for statement in walk.definitions:
+        start = walk.span(statement)
+        yield statement.name, Span(start.line, start.column, start.line, len(walk.source.line(start.line)))
 
 
 RULE: Final = Rule(

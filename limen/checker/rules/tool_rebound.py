@@ -22,12 +22,11 @@ def _bindings(walk: Walk) -> Iterator[tuple[str, Span]]:
     for node in walk.of(ast.Name):
         if isinstance(node.ctx, ast.Store):
             yield node.id, walk.span(node)
-    for kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef):
-        for statement in walk.of(kind):
-            if not isinstance(walk.parent(statement), ast.ClassDef):
-                line = walk.source.line(statement.lineno)
-                column = line.find(statement.name, walk.span(statement).column + 4)
-                yield statement.name, Span(statement.lineno, column, statement.lineno, column + len(statement.name))
+    for statement in walk.definitions:
+        if not isinstance(walk.parent(statement), ast.ClassDef):
+            line = walk.source.line(statement.lineno)
+            column = line.find(statement.name, walk.span(statement).column + 4)
+            yield statement.name, Span(statement.lineno, column, statement.lineno, column + len(statement.name))
 
 
 RULE: Final = Rule(

@@ -61,6 +61,7 @@ def _judge(name: str, span: Span, walk: Walk) -> Iterator[Finding]:
         return
     top = name.split(".", maxsplit=1)[0]
     near = nearest(name, known, 0.75)
+    help: str | None
     if name in walk.context.tools:
         message, help = f"`{name}` is one of your tools, not a module", f"call `{name}` without importing it"
     elif top in sys.stdlib_module_names:

@@ -211,7 +211,7 @@ def _escape(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     if not isinstance(held, (str, bytes)):
         raise TypeError(f"expected str or bytes, not {vm.class_name(value)}")
     vm.charge(len(held) * 2)
-    return re.escape(held)
+    return re.escape(held) if isinstance(held, str) else re.escape(held)  # noqa: RUF034
 
 
 def _pattern_repr(vm: Vm, args: Args, kwargs: Kwargs) -> object:
