@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import limen
+from limen.version import VERSION
 
 EXPECTED = os.environ.get("LIMEN_EXPECT_COMPILED")  # "1": compiled, "0": plain Python; unset: whatever is there
 COMPILED = ("vm", "dispatch", "operations", "attributes", "compiler", "values", "types.sequences")
@@ -48,4 +49,5 @@ def test_every_source_file_is_installed(path: Path) -> None:
 
 def test_the_version_is_the_package_version() -> None:
     text = (SOURCES.parent / "pyproject.toml").read_text("utf-8")
-    assert f'version = "{limen.__version__}"' in text
+    assert 'attr = "limen.version.VERSION"' in text
+    assert limen.__version__ == VERSION

@@ -294,7 +294,8 @@ class Advice:
         taken: set[str | None] = set()
         if isinstance(call, ast.Call):
             taken = {k.arg for k in call.keywords} | set(tool.positional[: len(call.args)])
-        near = _near(name, [parameter for parameter in tool.keywords if parameter not in taken], 1)
+        free = [parameter for parameter in tool.keywords if parameter not in taken]
+        near = free if len(free) == 1 else _near(name, free, 1)
         if not near:
             return f"the tool is: {tool.signature}", None
         fix = None

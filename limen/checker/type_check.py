@@ -71,6 +71,13 @@ class TypeChecker:
         return _Interpreter(program, declarations, source).diagnostics(findings, present)
 
 
+def _inside(inner: Span, outer: Span) -> bool:
+    return (outer.line, outer.column) <= (inner.line, inner.column) and (inner.end_line, inner.end_column) <= (
+        outer.end_line,
+        outer.end_column,
+    )
+
+
 @final
 class _Interpreter:
     """Turns the findings in one program into diagnostics."""
@@ -90,7 +97,12 @@ class _Interpreter:
                 found.setdefault((diagnostic.rule, diagnostic.span, detail), diagnostic)
         for diagnostic in (*self._advice.stub_names(present), *self._advice.unawaited_values()):
             found.setdefault((diagnostic.rule, diagnostic.span, diagnostic.message), diagnostic)
-        return sorted(found.values(), key=lambda d: (d.span, d.rule, d.message))
+        return sorted(self._without_echoes(list(found.values())), key=lambda d: (d.span, d.rule, d.message))
+
+    def _without_echoes(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Leave out that an argument is missing where another in the same call has a name that the tool does not have."""
+        misnamed = [d.span for d in found if d.rule == "unknown-argument"]
+        return [d for d in found if d.rule != "missing-argument" or not any(_inside(span, d.span) for span in misnamed)]
 
     def _diagnostic(self, finding: Finding) -> Diagnostic | None:
         if not finding.code or finding.severity > 2:

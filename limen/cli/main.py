@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-import limen
 from limen.cli.check import check
 from limen.cli.dis import dis
 from limen.cli.explain import explain
@@ -39,7 +38,7 @@ def build() -> str:
 
 def _show_version(asked: bool) -> None:
     if asked:
-        print(f"limen {limen.__version__} ({build()})")
+        print(f"limen {VERSION} ({build()})")
         raise typer.Exit
 
 

@@ -73,7 +73,8 @@ class Assembler:
         """Reserve registers, in a row, until `top` is set back; return the first."""
         first = self.top
         self.top += count
-        self.most = max(self.most, self.top)
+        if self.top > self.most:
+            self.most = self.top
         return first
 
     def name(self, name: str) -> int:

@@ -1139,7 +1139,7 @@ class CodeCompiler(PatternCompiler):
         for argument in bases:
             if isinstance(argument, ast.Starred):
                 register = self.expr(argument.value)
-                asm.emit(op.LIST_EXTEND, base + 1, register)
+                asm.emit(op.LIST_EXTEND, base + 1, register, base)
             else:
                 asm.emit(op.LIST_APPEND, base + 1, self.expr(argument))
         if extra is not None:

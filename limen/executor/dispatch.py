@@ -13,8 +13,7 @@ from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE
 from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
 from limen.executor.values import PLAIN, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm
-
-SMALL: Final = 2**61
+SMALL: Final = 2 ** 61
 from limen.executor.vm import SLICE
 
 
@@ -100,9 +99,7 @@ def run(vm: Vm) -> None:
                                     assert type(load_cell_cell) is Cell
                                     load_cell_value = load_cell_cell.value
                                     if load_cell_value is undefined:
-                                        operations.raise_unbound(
-                                            frame.code.names[c], 2 if b >= frame.code.free_start else 0
-                                        )
+                                        operations.raise_unbound(frame.code.names[c], 2 if b >= frame.code.free_start else 0)
                                     regs[a] = load_cell_value
                                 else:
                                     if op < 10:
@@ -117,9 +114,7 @@ def run(vm: Vm) -> None:
                                                 del_cell_cell = regs[a]
                                                 assert type(del_cell_cell) is Cell
                                                 if del_cell_cell.value is undefined:
-                                                    operations.raise_unbound(
-                                                        frame.code.names[b], 2 if a >= frame.code.free_start else 0
-                                                    )
+                                                    operations.raise_unbound(frame.code.names[b], 2 if a >= frame.code.free_start else 0)
                                                 del_cell_cell.value = undefined
                                             else:
                                                 # LOAD_NAME
@@ -157,9 +152,7 @@ def run(vm: Vm) -> None:
                                         elif type(add_left) is float and type(add_right) is float:
                                             regs[a] = add_left + add_right
                                         else:
-                                            flow = vm.deliver(
-                                                frame, a, operations.binary(vm, operations.ADD, add_left, add_right)
-                                            )
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.ADD, add_left, add_right))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -181,9 +174,7 @@ def run(vm: Vm) -> None:
                                         elif type(sub_left) is float and type(sub_right) is float:
                                             regs[a] = sub_left - sub_right
                                         else:
-                                            flow = vm.deliver(
-                                                frame, a, operations.binary(vm, operations.SUB, sub_left, sub_right)
-                                            )
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.SUB, sub_left, sub_right))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -200,19 +191,12 @@ def run(vm: Vm) -> None:
                                     # MUL
                                     mul_left = regs[b]
                                     mul_right = regs[c]
-                                    if (
-                                        type(mul_left) is int
-                                        and type(mul_right) is int
-                                        and (-SMALL < mul_left < SMALL)
-                                        and (-SMALL < mul_right < SMALL)
-                                    ):
+                                    if type(mul_left) is int and type(mul_right) is int and (-SMALL < mul_left < SMALL) and (-SMALL < mul_right < SMALL):
                                         regs[a] = mul_left * mul_right
                                     elif type(mul_left) is float and type(mul_right) is float:
                                         regs[a] = mul_left * mul_right
                                     else:
-                                        flow = vm.deliver(
-                                            frame, a, operations.binary(vm, operations.MUL, mul_left, mul_right)
-                                        )
+                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.MUL, mul_left, mul_right))
                                         if flow == NEXT:
                                             continue
                                         if flow >= 0:
@@ -234,9 +218,7 @@ def run(vm: Vm) -> None:
                                         if type(div_left) is float and type(div_right) is float and (div_right != 0.0):
                                             regs[a] = div_left / div_right
                                         else:
-                                            flow = vm.deliver(
-                                                frame, a, operations.binary(vm, operations.DIV, div_left, div_right)
-                                            )
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.DIV, div_left, div_right))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -253,21 +235,10 @@ def run(vm: Vm) -> None:
                                         # FLOORDIV
                                         floordiv_left = regs[b]
                                         floordiv_right = regs[c]
-                                        if (
-                                            type(floordiv_left) is int
-                                            and type(floordiv_right) is int
-                                            and (floordiv_right > 0)
-                                            and (-SMALL < floordiv_left < SMALL)
-                                        ):
+                                        if type(floordiv_left) is int and type(floordiv_right) is int and (floordiv_right > 0) and (-SMALL < floordiv_left < SMALL):
                                             regs[a] = floordiv_left // floordiv_right
                                         else:
-                                            flow = vm.deliver(
-                                                frame,
-                                                a,
-                                                operations.binary(
-                                                    vm, operations.FLOORDIV, floordiv_left, floordiv_right
-                                                ),
-                                            )
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.FLOORDIV, floordiv_left, floordiv_right))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -284,17 +255,10 @@ def run(vm: Vm) -> None:
                                     # MOD
                                     mod_left = regs[b]
                                     mod_right = regs[c]
-                                    if (
-                                        type(mod_left) is int
-                                        and type(mod_right) is int
-                                        and (mod_right > 0)
-                                        and (-SMALL < mod_left < SMALL)
-                                    ):
+                                    if type(mod_left) is int and type(mod_right) is int and (mod_right > 0) and (-SMALL < mod_left < SMALL):
                                         regs[a] = mod_left % mod_right
                                     else:
-                                        flow = vm.deliver(
-                                            frame, a, operations.binary(vm, operations.MOD, mod_left, mod_right)
-                                        )
+                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.MOD, mod_left, mod_right))
                                         if flow == NEXT:
                                             continue
                                         if flow >= 0:
@@ -314,9 +278,7 @@ def run(vm: Vm) -> None:
                                         if op < 22:
                                             if op < 21:
                                                 # POW
-                                                flow = vm.deliver(
-                                                    frame, a, operations.binary(vm, operations.POW, regs[b], regs[c])
-                                                )
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.POW, regs[b], regs[c]))
                                                 if flow == NEXT:
                                                     continue
                                                 if flow >= 0:
@@ -331,9 +293,7 @@ def run(vm: Vm) -> None:
                                                 break
                                             else:
                                                 # MATMUL
-                                                flow = vm.deliver(
-                                                    frame, a, operations.binary(vm, operations.MATMUL, regs[b], regs[c])
-                                                )
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.MATMUL, regs[b], regs[c]))
                                                 if flow == NEXT:
                                                     continue
                                                 if flow >= 0:
@@ -350,11 +310,7 @@ def run(vm: Vm) -> None:
                                             if op < 24:
                                                 if op < 23:
                                                     # LSHIFT
-                                                    flow = vm.deliver(
-                                                        frame,
-                                                        a,
-                                                        operations.binary(vm, operations.LSHIFT, regs[b], regs[c]),
-                                                    )
+                                                    flow = vm.deliver(frame, a, operations.binary(vm, operations.LSHIFT, regs[b], regs[c]))
                                                     if flow == NEXT:
                                                         continue
                                                     if flow >= 0:
@@ -371,20 +327,10 @@ def run(vm: Vm) -> None:
                                                     # RSHIFT
                                                     rshift_left = regs[b]
                                                     rshift_right = regs[c]
-                                                    if (
-                                                        type(rshift_left) is int
-                                                        and type(rshift_right) is int
-                                                        and (0 <= rshift_right < 64)
-                                                    ):
+                                                    if type(rshift_left) is int and type(rshift_right) is int and (0 <= rshift_right < 64):
                                                         regs[a] = rshift_left >> rshift_right
                                                     else:
-                                                        flow = vm.deliver(
-                                                            frame,
-                                                            a,
-                                                            operations.binary(
-                                                                vm, operations.RSHIFT, rshift_left, rshift_right
-                                                            ),
-                                                        )
+                                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.RSHIFT, rshift_left, rshift_right))
                                                         if flow == NEXT:
                                                             continue
                                                         if flow >= 0:
@@ -405,11 +351,7 @@ def run(vm: Vm) -> None:
                                                     if type(and_left) is int and type(and_right) is int:
                                                         regs[a] = and_left & and_right
                                                     else:
-                                                        flow = vm.deliver(
-                                                            frame,
-                                                            a,
-                                                            operations.binary(vm, operations.AND, and_left, and_right),
-                                                        )
+                                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.AND, and_left, and_right))
                                                         if flow == NEXT:
                                                             continue
                                                         if flow >= 0:
@@ -430,11 +372,7 @@ def run(vm: Vm) -> None:
                                                         if type(or_left) is int and type(or_right) is int:
                                                             regs[a] = or_left | or_right
                                                         else:
-                                                            flow = vm.deliver(
-                                                                frame,
-                                                                a,
-                                                                operations.binary(vm, operations.OR, or_left, or_right),
-                                                            )
+                                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.OR, or_left, or_right))
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:
@@ -454,13 +392,7 @@ def run(vm: Vm) -> None:
                                                         if type(xor_left) is int and type(xor_right) is int:
                                                             regs[a] = xor_left ^ xor_right
                                                         else:
-                                                            flow = vm.deliver(
-                                                                frame,
-                                                                a,
-                                                                operations.binary(
-                                                                    vm, operations.XOR, xor_left, xor_right
-                                                                ),
-                                                            )
+                                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.XOR, xor_left, xor_right))
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:
@@ -482,13 +414,7 @@ def run(vm: Vm) -> None:
                                         elif type(inplace_add_left) is float and type(inplace_add_right) is float:
                                             regs[a] = inplace_add_left + inplace_add_right
                                         else:
-                                            flow = vm.deliver(
-                                                frame,
-                                                a,
-                                                operations.inplace(
-                                                    vm, operations.ADD, inplace_add_left, inplace_add_right
-                                                ),
-                                            )
+                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.ADD, inplace_add_left, inplace_add_right))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -511,13 +437,7 @@ def run(vm: Vm) -> None:
                                         elif type(inplace_sub_left) is float and type(inplace_sub_right) is float:
                                             regs[a] = inplace_sub_left - inplace_sub_right
                                         else:
-                                            flow = vm.deliver(
-                                                frame,
-                                                a,
-                                                operations.inplace(
-                                                    vm, operations.SUB, inplace_sub_left, inplace_sub_right
-                                                ),
-                                            )
+                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.SUB, inplace_sub_left, inplace_sub_right))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -535,23 +455,12 @@ def run(vm: Vm) -> None:
                                             # INPLACE_MUL
                                             inplace_mul_left = regs[b]
                                             inplace_mul_right = regs[c]
-                                            if (
-                                                type(inplace_mul_left) is int
-                                                and type(inplace_mul_right) is int
-                                                and (-SMALL < inplace_mul_left < SMALL)
-                                                and (-SMALL < inplace_mul_right < SMALL)
-                                            ):
+                                            if type(inplace_mul_left) is int and type(inplace_mul_right) is int and (-SMALL < inplace_mul_left < SMALL) and (-SMALL < inplace_mul_right < SMALL):
                                                 regs[a] = inplace_mul_left * inplace_mul_right
                                             elif type(inplace_mul_left) is float and type(inplace_mul_right) is float:
                                                 regs[a] = inplace_mul_left * inplace_mul_right
                                             else:
-                                                flow = vm.deliver(
-                                                    frame,
-                                                    a,
-                                                    operations.inplace(
-                                                        vm, operations.MUL, inplace_mul_left, inplace_mul_right
-                                                    ),
-                                                )
+                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.MUL, inplace_mul_left, inplace_mul_right))
                                                 if flow == NEXT:
                                                     continue
                                                 if flow >= 0:
@@ -566,9 +475,7 @@ def run(vm: Vm) -> None:
                                                 break
                                         else:
                                             # INPLACE
-                                            flow = vm.deliver(
-                                                frame, a, operations.inplace(vm, operations.DIV + c, regs[a], regs[b])
-                                            )
+                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.DIV + c, regs[a], regs[b]))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -592,9 +499,7 @@ def run(vm: Vm) -> None:
                                             elif type(neg_value) is float:
                                                 regs[a] = -neg_value
                                             else:
-                                                flow = vm.deliver(
-                                                    frame, a, operations.unary(vm, operations.NEG, neg_value)
-                                                )
+                                                flow = vm.deliver(frame, a, operations.unary(vm, operations.NEG, neg_value))
                                                 if flow == NEXT:
                                                     continue
                                                 if flow >= 0:
@@ -612,9 +517,7 @@ def run(vm: Vm) -> None:
                                                 if op < 34:
                                                     if op < 33:
                                                         # POS
-                                                        flow = vm.deliver(
-                                                            frame, a, operations.unary(vm, operations.POS, regs[b])
-                                                        )
+                                                        flow = vm.deliver(frame, a, operations.unary(vm, operations.POS, regs[b]))
                                                         if flow == NEXT:
                                                             continue
                                                         if flow >= 0:
@@ -629,9 +532,7 @@ def run(vm: Vm) -> None:
                                                         break
                                                     else:
                                                         # INVERT
-                                                        flow = vm.deliver(
-                                                            frame, a, operations.unary(vm, operations.INVERT, regs[b])
-                                                        )
+                                                        flow = vm.deliver(frame, a, operations.unary(vm, operations.INVERT, regs[b]))
                                                         if flow == NEXT:
                                                             continue
                                                         if flow >= 0:
@@ -654,13 +555,7 @@ def run(vm: Vm) -> None:
                                                         elif type(lt_left) is float and type(lt_right) is float:
                                                             regs[a] = lt_left < lt_right
                                                         else:
-                                                            flow = vm.deliver(
-                                                                frame,
-                                                                a,
-                                                                operations.compare(
-                                                                    vm, operations.LT, lt_left, lt_right
-                                                                ),
-                                                            )
+                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.LT, lt_left, lt_right))
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:
@@ -682,13 +577,7 @@ def run(vm: Vm) -> None:
                                                         elif type(le_left) is float and type(le_right) is float:
                                                             regs[a] = le_left <= le_right
                                                         else:
-                                                            flow = vm.deliver(
-                                                                frame,
-                                                                a,
-                                                                operations.compare(
-                                                                    vm, operations.LE, le_left, le_right
-                                                                ),
-                                                            )
+                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.LE, le_left, le_right))
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:
@@ -711,11 +600,7 @@ def run(vm: Vm) -> None:
                                                     elif type(gt_left) is float and type(gt_right) is float:
                                                         regs[a] = gt_left > gt_right
                                                     else:
-                                                        flow = vm.deliver(
-                                                            frame,
-                                                            a,
-                                                            operations.compare(vm, operations.GT, gt_left, gt_right),
-                                                        )
+                                                        flow = vm.deliver(frame, a, operations.compare(vm, operations.GT, gt_left, gt_right))
                                                         if flow == NEXT:
                                                             continue
                                                         if flow >= 0:
@@ -737,11 +622,7 @@ def run(vm: Vm) -> None:
                                                     elif type(ge_left) is float and type(ge_right) is float:
                                                         regs[a] = ge_left >= ge_right
                                                     else:
-                                                        flow = vm.deliver(
-                                                            frame,
-                                                            a,
-                                                            operations.compare(vm, operations.GE, ge_left, ge_right),
-                                                        )
+                                                        flow = vm.deliver(frame, a, operations.compare(vm, operations.GE, ge_left, ge_right))
                                                         if flow == NEXT:
                                                             continue
                                                         if flow >= 0:
@@ -764,9 +645,7 @@ def run(vm: Vm) -> None:
                                             elif type(eq_left) is str and type(eq_right) is str:
                                                 regs[a] = eq_left == eq_right
                                             else:
-                                                flow = vm.deliver(
-                                                    frame, a, operations.compare(vm, operations.EQ, eq_left, eq_right)
-                                                )
+                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.EQ, eq_left, eq_right))
                                                 if flow == NEXT:
                                                     continue
                                                 if flow >= 0:
@@ -791,13 +670,7 @@ def run(vm: Vm) -> None:
                                                         elif type(ne_left) is str and type(ne_right) is str:
                                                             regs[a] = ne_left != ne_right
                                                         else:
-                                                            flow = vm.deliver(
-                                                                frame,
-                                                                a,
-                                                                operations.compare(
-                                                                    vm, operations.NE, ne_left, ne_right
-                                                                ),
-                                                            )
+                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.NE, ne_left, ne_right))
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:
@@ -819,9 +692,7 @@ def run(vm: Vm) -> None:
                                                             regs[a] = regs[b] is not regs[c]
                                                 else:
                                                     # IN
-                                                    flow = vm.deliver(
-                                                        frame, a, operations.contains(vm, regs[c], regs[b], False)
-                                                    )
+                                                    flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], False))
                                                     if flow == NEXT:
                                                         continue
                                                     if flow >= 0:
@@ -837,9 +708,7 @@ def run(vm: Vm) -> None:
                                             else:
                                                 if op < 44:
                                                     # NOT_IN
-                                                    flow = vm.deliver(
-                                                        frame, a, operations.contains(vm, regs[c], regs[b], True)
-                                                    )
+                                                    flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], True))
                                                     if flow == NEXT:
                                                         continue
                                                     if flow >= 0:
@@ -863,14 +732,7 @@ def run(vm: Vm) -> None:
                                                         not_test = operations.truth(vm, not_value)
                                                         if type(not_test) is Invoke:
                                                             frame.pc = pc
-                                                            flow = vm.call(
-                                                                frame,
-                                                                a,
-                                                                not_test.function,
-                                                                not_test.args,
-                                                                None,
-                                                                ON_TEST,
-                                                            )
+                                                            flow = vm.call(frame, a, not_test.function, not_test.args, None, ON_TEST)
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:
@@ -907,14 +769,7 @@ def run(vm: Vm) -> None:
                                             continue
                                         if type(jump_if_true_test) is Invoke:
                                             frame.pc = pc
-                                            flow = vm.call(
-                                                frame,
-                                                a,
-                                                jump_if_true_test.function,
-                                                jump_if_true_test.args,
-                                                None,
-                                                ON_TEST,
-                                            )
+                                            flow = vm.call(frame, a, jump_if_true_test.function, jump_if_true_test.args, None, ON_TEST)
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -941,14 +796,7 @@ def run(vm: Vm) -> None:
                                             continue
                                         if type(jump_if_false_test) is Invoke:
                                             frame.pc = pc
-                                            flow = vm.call(
-                                                frame,
-                                                a,
-                                                jump_if_false_test.function,
-                                                jump_if_false_test.args,
-                                                None,
-                                                ON_TEST,
-                                            )
+                                            flow = vm.call(frame, a, jump_if_false_test.function, jump_if_false_test.args, None, ON_TEST)
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -1200,22 +1048,22 @@ def run(vm: Vm) -> None:
                                                 break
                                         else:
                                             # BUILD_LIST
-                                            regs[a] = regs[b : b + c]
+                                            regs[a] = regs[b:b + c]
                                     else:
                                         # BUILD_TUPLE
-                                        regs[a] = tuple(regs[b : b + c])
+                                        regs[a] = tuple(regs[b:b + c])
                                 else:
                                     if op < 65:
                                         if op < 64:
                                             # BUILD_SET
-                                            regs[a] = operations.build_set(vm, regs[b : b + c])
+                                            regs[a] = operations.build_set(vm, regs[b:b + c])
                                         else:
                                             # BUILD_DICT
                                             regs[a] = operations.build_dict(vm, regs, b, c)
                                     else:
                                         if op < 66:
                                             # BUILD_STRING
-                                            regs[a] = operations.join_strings(vm, regs[b : b + c])
+                                            regs[a] = operations.join_strings(vm, regs[b:b + c])
                                         else:
                                             # BUILD_SLICE
                                             regs[a] = slice(regs[b], regs[b + 1], regs[b + 2])
@@ -1245,7 +1093,7 @@ def run(vm: Vm) -> None:
                                                     dict_set_target[regs[b]] = regs[c]
                                                 else:
                                                     # LIST_EXTEND
-                                                    flow = operations.list_extend(vm, frame, a, regs[b])
+                                                    flow = operations.list_extend(vm, frame, a, regs[b], c)
                                                     if flow == NEXT:
                                                         continue
                                                     if flow >= 0:
@@ -1337,9 +1185,7 @@ def run(vm: Vm) -> None:
                                                         break
                                                 else:
                                                     # UNPACK_STAR
-                                                    flow = operations.unpack_star(
-                                                        vm, frame, regs, a, b, c & 255, c >> 8
-                                                    )
+                                                    flow = operations.unpack_star(vm, frame, regs, a, b, c & 255, c >> 8)
                                                     if flow == NEXT:
                                                         continue
                                                     if flow >= 0:
@@ -1358,16 +1204,12 @@ def run(vm: Vm) -> None:
                                     load_item_key = regs[c]
                                     if type(load_item_container) is list and type(load_item_key) is int:
                                         regs[a] = load_item_container[load_item_key]
-                                    elif type(load_item_container) is dict and (
-                                        type(load_item_key) is str or type(load_item_key) is int
-                                    ):
+                                    elif type(load_item_container) is dict and (type(load_item_key) is str or type(load_item_key) is int):
                                         regs[a] = load_item_container[load_item_key]
                                     elif type(load_item_container) is tuple and type(load_item_key) is int:
                                         regs[a] = load_item_container[load_item_key]
                                     else:
-                                        flow = vm.deliver(
-                                            frame, a, operations.load_item(vm, load_item_container, load_item_key)
-                                        )
+                                        flow = vm.deliver(frame, a, operations.load_item(vm, load_item_container, load_item_key))
                                         if flow == NEXT:
                                             continue
                                         if flow >= 0:
@@ -1388,17 +1230,10 @@ def run(vm: Vm) -> None:
                                         store_item_key = regs[b]
                                         if type(store_item_container) is list and type(store_item_key) is int:
                                             operations.store_list_item(store_item_container, store_item_key, regs[c])
-                                        elif type(store_item_container) is dict and (
-                                            type(store_item_key) is str or type(store_item_key) is int
-                                        ):
+                                        elif type(store_item_container) is dict and (type(store_item_key) is str or type(store_item_key) is int):
                                             store_item_container[store_item_key] = regs[c]
                                         else:
-                                            flow = vm.discard(
-                                                frame,
-                                                operations.store_item(
-                                                    vm, store_item_container, store_item_key, regs[c]
-                                                ),
-                                            )
+                                            flow = vm.discard(frame, operations.store_item(vm, store_item_container, store_item_key, regs[c]))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -1430,19 +1265,12 @@ def run(vm: Vm) -> None:
                                         else:
                                             # LOAD_ATTR
                                             load_attr_value = regs[b]
-                                            if (
-                                                type(load_attr_value) is Instance
-                                                and load_attr_value.cls.access == PLAIN
-                                            ):
-                                                load_attr_found = load_attr_value.attrs.get(
-                                                    frame.code.names[c], undefined
-                                                )
+                                            if type(load_attr_value) is Instance and load_attr_value.cls.access == PLAIN:
+                                                load_attr_found = load_attr_value.attrs.get(frame.code.names[c], undefined)
                                                 if load_attr_found is not undefined:
                                                     regs[a] = load_attr_found
                                                     continue
-                                            flow = vm.deliver(
-                                                frame, a, attributes.get(vm, load_attr_value, frame.code.names[c])
-                                            )
+                                            flow = vm.deliver(frame, a, attributes.get(vm, load_attr_value, frame.code.names[c]))
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -1461,16 +1289,10 @@ def run(vm: Vm) -> None:
                                             if op < 82:
                                                 # STORE_ATTR
                                                 store_attr_target = regs[a]
-                                                if (
-                                                    type(store_attr_target) is Instance
-                                                    and store_attr_target.cls.access == PLAIN
-                                                ):
+                                                if type(store_attr_target) is Instance and store_attr_target.cls.access == PLAIN:
                                                     store_attr_target.attrs[frame.code.names[c]] = regs[b]
                                                     continue
-                                                flow = vm.discard(
-                                                    frame,
-                                                    attributes.set(vm, store_attr_target, frame.code.names[c], regs[b]),
-                                                )
+                                                flow = vm.discard(frame, attributes.set(vm, store_attr_target, frame.code.names[c], regs[b]))
                                                 if flow == NEXT:
                                                     continue
                                                 if flow >= 0:
@@ -1486,9 +1308,7 @@ def run(vm: Vm) -> None:
                                             else:
                                                 if op < 83:
                                                     # DEL_ATTR
-                                                    flow = vm.discard(
-                                                        frame, attributes.delete(vm, regs[a], frame.code.names[b])
-                                                    )
+                                                    flow = vm.discard(frame, attributes.delete(vm, regs[a], frame.code.names[b]))
                                                     if flow == NEXT:
                                                         continue
                                                     if flow >= 0:
@@ -1524,11 +1344,7 @@ def run(vm: Vm) -> None:
                                             elif c < 0 and type(format_value) is int:
                                                 regs[a] = str(format_value)
                                             else:
-                                                flow = vm.deliver(
-                                                    frame,
-                                                    a,
-                                                    operations.format(vm, format_value, "" if c < 0 else regs[c]),
-                                                )
+                                                flow = vm.deliver(frame, a, operations.format(vm, format_value, '' if c < 0 else regs[c]))
                                                 if flow == NEXT:
                                                     continue
                                                 if flow >= 0:
@@ -1543,9 +1359,7 @@ def run(vm: Vm) -> None:
                                                 break
                                     else:
                                         # MAKE_FUNCTION
-                                        regs[a] = operations.make_function(
-                                            frame, frame.code.codes[b], regs[c], regs[c + 1], regs[c + 2], regs[c + 3]
-                                        )
+                                        regs[a] = operations.make_function(frame, frame.code.codes[b], regs[c], regs[c + 1], regs[c + 2], regs[c + 3])
                         else:
                             if op < 88:
                                 if op < 87:
@@ -1576,7 +1390,7 @@ def run(vm: Vm) -> None:
                                             vm.raise_pending()
                                         break
                                     frame.pc = pc
-                                    flow = vm.call(frame, a, call_function, regs[b + 1 : b + 1 + c], None, ON_VALUE)
+                                    flow = vm.call(frame, a, call_function, regs[b + 1:b + 1 + c], None, ON_VALUE)
                                     if flow == NEXT:
                                         continue
                                     if flow >= 0:
@@ -1633,14 +1447,7 @@ def run(vm: Vm) -> None:
                                             assert type(call_star_args) is list
                                             assert type(call_star_kwargs) is dict
                                             frame.pc = pc
-                                            flow = vm.call(
-                                                frame,
-                                                a,
-                                                regs[b],
-                                                call_star_args,
-                                                call_star_kwargs if call_star_kwargs else None,
-                                                ON_VALUE,
-                                            )
+                                            flow = vm.call(frame, a, regs[b], call_star_args, call_star_kwargs if call_star_kwargs else None, ON_VALUE)
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -1702,15 +1509,10 @@ def run(vm: Vm) -> None:
                                                     if op < 93:
                                                         # GET_YIELD_FROM
                                                         get_yield_from_source = regs[b]
-                                                        if (
-                                                            type(get_yield_from_source) is Generator
-                                                            and get_yield_from_source.kind == "coroutine"
-                                                        ):
+                                                        if type(get_yield_from_source) is Generator and get_yield_from_source.kind == 'coroutine':
                                                             regs[a] = get_yield_from_source
                                                             continue
-                                                        flow = vm.deliver(
-                                                            frame, a, operations.get_iter(vm, get_yield_from_source)
-                                                        )
+                                                        flow = vm.deliver(frame, a, operations.get_iter(vm, get_yield_from_source))
                                                         if flow == NEXT:
                                                             continue
                                                         if flow >= 0:
@@ -1727,9 +1529,7 @@ def run(vm: Vm) -> None:
                                                         # SEND
                                                         send_iterator = regs[b]
                                                         if type(send_iterator) is Generator:
-                                                            flow = vm.resume_generator(
-                                                                frame, a, send_iterator, regs[a], ON_SEND, c
-                                                            )
+                                                            flow = vm.resume_generator(frame, a, send_iterator, regs[a], ON_SEND, c)
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:
@@ -1804,9 +1604,7 @@ def run(vm: Vm) -> None:
                                                     operations.enter_with(vm, regs, a, regs[b], True)
                                                 else:
                                                     # RAISE
-                                                    flow = vm.raise_value(
-                                                        frame, regs[a], undefined if b < 0 else regs[b]
-                                                    )
+                                                    flow = vm.raise_value(frame, regs[a], undefined if b < 0 else regs[b])
                                                     if flow == NEXT:
                                                         continue
                                                     if flow >= 0:
@@ -1841,7 +1639,7 @@ def run(vm: Vm) -> None:
                                                     else:
                                                         # RAISE_AGAIN
                                                         if vm.handled is None:
-                                                            raise RuntimeError("No active exception to reraise")
+                                                            raise RuntimeError('No active exception to reraise')
                                                         flow = vm.reraise(frame, vm.handled)
                                                         if flow == NEXT:
                                                             continue
@@ -1880,13 +1678,7 @@ def run(vm: Vm) -> None:
                                                     if op < 108:
                                                         if op < 107:
                                                             # ASSERT_FAIL
-                                                            flow = vm.raise_value(
-                                                                frame,
-                                                                operations.assertion_error(
-                                                                    vm, undefined if a < 0 else regs[a]
-                                                                ),
-                                                                undefined,
-                                                            )
+                                                            flow = vm.raise_value(frame, operations.assertion_error(vm, undefined if a < 0 else regs[a]), undefined)
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:
@@ -1905,9 +1697,7 @@ def run(vm: Vm) -> None:
                                                     else:
                                                         if op < 109:
                                                             # IMPORT_FROM
-                                                            regs[a] = operations.import_from(
-                                                                regs[b], frame.code.names[c]
-                                                            )
+                                                            regs[a] = operations.import_from(regs[b], frame.code.names[c])
                                                         else:
                                                             # MATCH_SEQUENCE
                                                             regs[a] = operations.is_sequence(regs[b])
@@ -1918,9 +1708,7 @@ def run(vm: Vm) -> None:
                                                             regs[a] = operations.is_mapping(regs[b])
                                                         else:
                                                             # MATCH_KEYS
-                                                            flow = vm.deliver(
-                                                                frame, a, operations.match_keys(vm, regs[b], regs[c])
-                                                            )
+                                                            flow = vm.deliver(frame, a, operations.match_keys(vm, regs[b], regs[c]))
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:
@@ -1936,13 +1724,7 @@ def run(vm: Vm) -> None:
                                                     else:
                                                         if op < 113:
                                                             # MATCH_CLASS
-                                                            flow = vm.deliver(
-                                                                frame,
-                                                                a,
-                                                                operations.match_class(
-                                                                    vm, regs[b], regs[b + 1], regs[b + 2], regs[b + 3]
-                                                                ),
-                                                            )
+                                                            flow = vm.deliver(frame, a, operations.match_class(vm, regs[b], regs[b + 1], regs[b + 2], regs[b + 3]))
                                                             if flow == NEXT:
                                                                 continue
                                                             if flow >= 0:

@@ -521,13 +521,13 @@ class ExpressionCompiler:
         asm.emit(build if is_set else op.BUILD_LIST, into, into, 0)
         constants = [constant_of(item) for item in items]
         if all([value is not None for value in constants]):
-            asm.emit(op.SET_UPDATE if is_set else op.LIST_EXTEND, into, asm.constant(tuple(constants)))
+            asm.emit(op.SET_UPDATE if is_set else op.LIST_EXTEND, into, asm.constant(tuple(constants)), 0 if is_set else -1)
         else:
             for item in items:
                 if isinstance(item, ast.Starred):
                     register = self.expr(item.value)
                     asm.at(item)
-                    asm.emit(op.SET_UPDATE if is_set else op.LIST_EXTEND, into, register)
+                    asm.emit(op.SET_UPDATE if is_set else op.LIST_EXTEND, into, register, 0 if is_set else -1)
                 else:
                     register = self.expr(item)
                     asm.emit(op.SET_ADD if is_set else op.LIST_APPEND, into, register)
@@ -713,7 +713,7 @@ class ExpressionCompiler:
             if isinstance(argument, ast.Starred):
                 register = self.expr(argument.value)
                 asm.at(argument)
-                asm.emit(op.LIST_EXTEND, base + 1, register)
+                asm.emit(op.LIST_EXTEND, base + 1, register, base)
             else:
                 asm.emit(op.LIST_APPEND, base + 1, self.expr(argument))
             asm.top = top

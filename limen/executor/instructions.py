@@ -23,7 +23,18 @@ from mypy_extensions import i64
 
 from limen.executor import attributes, operations
 from limen.executor.code import UNDEFINED
-from limen.executor.frame import NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SKIP, SWITCH, Frame
+from limen.executor.frame import (  # noqa: F401 (what only the generated loop names)
+    AGAIN,
+    NEXT,
+    ON_FOR,
+    ON_SEND,
+    ON_TEST,
+    ON_VALUE,
+    SKIP,
+    SWITCH,
+    THROW,
+    Frame,
+)
 from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
 from limen.executor.values import PLAIN, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm
@@ -756,10 +767,10 @@ def dict_set(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -
     target[regs[b]] = regs[c]
 
 
-@instruction("reg reg")
+@instruction("reg reg reg?")
 def list_extend(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
-    """[*values]"""
-    return operations.list_extend(vm, frame, a, regs[b])
+    """[*values]; third: the function in f(*values), for the message when they are not iterable."""
+    return operations.list_extend(vm, frame, a, regs[b], c)
 
 
 @instruction("reg reg")

@@ -304,7 +304,7 @@ OPERANDS: Final[list[tuple[str, str, str]]] = [
     ("reg", "reg", ""),
     ("reg", "reg", ""),
     ("reg", "reg", "reg"),
-    ("reg", "reg", ""),
+    ("reg", "reg", "reg?"),
     ("reg", "reg", ""),
     ("reg", "reg", ""),
     ("reg", "reg", "reg"),

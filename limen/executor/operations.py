@@ -741,7 +741,7 @@ def get_anext(vm: Vm, value: object) -> object:
     return bound_call(vm, method, value, [])
 
 
-def list_extend(vm: Vm, frame: Frame, register: i64, values: object) -> int:
+def list_extend(vm: Vm, frame: Frame, register: i64, values: object, called: i64) -> int:
     """[*values], into the list in a register."""
     target = frame.regs[register]
     assert type(target) is list
@@ -754,15 +754,10 @@ def list_extend(vm: Vm, frame: Frame, register: i64, values: object) -> int:
         vm.charge(host_length(values) * 8)
         target.extend(list(values))  # type: ignore[call-overload]
         return NEXT
-    iterator = get_iter_for_star(vm, values)
-    return vm.discard(frame, Invoke(vm.prelude("operators", "extend"), [target, iterator]))
-
-
-def get_iter_for_star(vm: Vm, values: object) -> object:
-    """Refuse `*value` of what is not iterable, in CPython's words; return the value."""
     if isinstance(values, Iterator | Generator | Class) or type(values) is Instance:
-        return values
-    raise TypeError(f"Value after * must be an iterable, not {vm.class_name(values)}")
+        return vm.discard(frame, Invoke(vm.prelude("operators", "extend"), [target, values]))
+    subject = "Value" if called < 0 else f"{vm.function_title(frame.regs[called])} argument"
+    raise TypeError(f"{subject} after * must be an iterable, not {vm.class_name(values)}")
 
 
 def set_update(vm: Vm, frame: Frame, register: i64, values: object) -> int:
