@@ -237,6 +237,12 @@ def _ascii(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     return Invoke(vm.prelude("builtins", "ascii_"), [value]) if type(found) is Invoke else formatting.ascii_text(found)
 
 
+def _eval(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    from limen.executor.evaluation import eval_literals  # which imports operations, and they this module
+
+    return eval_literals(vm, args, kwargs)
+
+
 def _format(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     arity("format", args, kwargs, 1, 2)
     value = args[0]
@@ -1002,6 +1008,7 @@ _FUNCTIONS: Final[dict[str, NativeCall]] = {
     "delattr": _delattr,
     "dir": _dir,
     "divmod": _divmod,
+    "eval": _eval,
     "format": _format,
     "getattr": _getattr,
     "hasattr": _hasattr,

@@ -16,7 +16,6 @@ _INSTEAD: Final = {
     "input": "nobody answers here: ask for an input value or a tool",
     "exec": "write the code itself",
     "compile": "write the code itself",
-    "eval": "for data use `json.loads`; for a choice of operations a dict of functions",
     "globals": "keep the values in a dict of your own",
     "locals": "keep the values in a dict of your own",
     "vars": "use `getattr` or a dict of your own",
