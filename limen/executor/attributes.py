@@ -77,7 +77,8 @@ def _fallback(cls: Class) -> object:
 def missing(vm: Vm, value: object, name: str) -> NoReturn:
     """Raise the AttributeError for an attribute that does not exist."""
     if type(value) is Class:
-        raise AttributeError(f"type object '{value.name}' has no attribute '{name}'", name=name, obj=value)
+        title = f"datetime.{value.name}" if value.native and value.module == "datetime" else value.name
+        raise AttributeError(f"type object '{title}' has no attribute '{name}'", name=name, obj=value)
     if type(value) is Module:
         raise AttributeError(f"module '{value.name}' has no attribute '{name}'", name=name, obj=value)
     raise AttributeError(f"'{vm.class_name(value)}' object has no attribute '{name}'", name=name, obj=value)

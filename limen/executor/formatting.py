@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from limen.executor.vm import Vm
 
 MAX_DEPTH: Final = 400
+NAMED: Final[set[type]] = set()  # host types whose repr names the guest's subclass; filled by modules
 _ATOMS: Final = frozenset({int, float, bool, type(None), complex, bytes, bytearray, range})
 _SIZED: Final = (str, bytes, bytearray, list, tuple, dict, set, frozenset)
 _KEYS: Final[type] = type({}.keys())
@@ -242,7 +243,7 @@ def payload_repr(vm: Vm, value: object, depth: int = 0) -> str:
     if type(value.payload) is ExceptionData:
         return exceptions.exception_repr(vm, value)
     if value.payload is not None:
-        if type(value.payload) in MADE:
+        if type(value.payload) in MADE or type(value.payload) in NAMED:
             method = vm.type_of(value.payload).lookup("__repr__")
             assert type(method) is Native
             return str(method.call(vm, [value], None))

@@ -11,6 +11,7 @@ import keyword
 import re
 import threading
 import uuid
+import zoneinfo
 from collections import deque
 from collections.abc import ItemsView, Iterable, KeysView, Mapping, ValuesView
 from typing import Final
@@ -35,15 +36,19 @@ _ATOMS: Final = frozenset(
         str,
         bytes,
         range,
-        datetime.date,
-        datetime.time,
-        datetime.datetime,
-        datetime.timedelta,
-        datetime.timezone,
-        decimal.Decimal,
-        fractions.Fraction,
     }
 )
+# Immutable host types that are guest values too -> the module of their guest class.
+_HOMES: Final[dict[type, str]] = {
+    datetime.date: "datetime",
+    datetime.time: "datetime",
+    datetime.datetime: "datetime",
+    datetime.timedelta: "datetime",
+    datetime.timezone: "datetime",
+    zoneinfo.ZoneInfo: "zoneinfo",
+    decimal.Decimal: "decimal",
+    fractions.Fraction: "fractions",
+}
 _PATH: Final = re.compile(r"""(?:[A-Za-z]:)?(?:[/\\][^\s/\\'":,;]+){2,}""")
 
 
@@ -180,6 +185,10 @@ class _In:
         kind = type(value)
         if kind in _ATOMS:
             return value
+        home = _HOMES.get(kind)
+        if home is not None:
+            SURFACE.module(home)  # its classes have to be there, also when the program does not import it
+            return _exact(value) if isinstance(value, (datetime.datetime, datetime.time)) else value
         self.items += 1
         if self.items > MAX_ITEMS:
             raise BoundaryError(f"the value has more than {MAX_ITEMS:,} parts; return less")
@@ -194,6 +203,7 @@ class _In:
         if plain is not None:
             return plain
         if isinstance(value, (datetime.date, datetime.time, datetime.timedelta, decimal.Decimal)):
+            SURFACE.module("decimal" if isinstance(value, decimal.Decimal) else "datetime")
             return _exact(value)
         if isinstance(value, uuid.UUID):
             return str(value)
@@ -247,16 +257,36 @@ class _In:
 
 
 def _exact(value: datetime.date | datetime.time | datetime.timedelta | decimal.Decimal) -> object:
-    """A subclass of a date, time or decimal type as the plain type."""
+    """A date, time or decimal, also of a subclass, as the plain type; its zone as one that guests may hold."""
     if isinstance(value, datetime.datetime):
-        return datetime.datetime.combine(value.date(), value.timetz())
+        zone = _zone(value, value.tzinfo)
+        if type(value) is datetime.datetime and zone is value.tzinfo:
+            return value
+        return datetime.datetime.combine(value.date(), value.time(), zone).replace(fold=value.fold)
     if isinstance(value, datetime.date):
         return datetime.date(value.year, value.month, value.day)
     if isinstance(value, datetime.time):
-        return datetime.time(value.hour, value.minute, value.second, value.microsecond, value.tzinfo)
+        zone = _zone(value, value.tzinfo)
+        if type(value) is datetime.time and zone is value.tzinfo:
+            return value
+        return datetime.time(value.hour, value.minute, value.second, value.microsecond, zone, fold=value.fold)
     if isinstance(value, datetime.timedelta):
         return datetime.timedelta(value.days, value.seconds, value.microseconds)
     return decimal.Decimal(value)
+
+
+def _zone(value: datetime.datetime | datetime.time, zone: datetime.tzinfo | None) -> datetime.tzinfo | None:
+    """A zone without code of the host: another library's becomes the offset that it has at this moment."""
+    if zone is None or type(zone) is datetime.timezone:
+        return zone
+    if type(zone) is zoneinfo.ZoneInfo:
+        SURFACE.module("zoneinfo")
+        return zone
+    offset = value.utcoffset()
+    if offset is None:
+        return None
+    name = value.tzname()
+    return datetime.timezone(offset) if name is None else datetime.timezone(offset, str(name))
 
 
 # Guest to host
@@ -281,7 +311,7 @@ class _Out:
 
     def copy(self, value: object, path: str, depth: int) -> object:
         kind = type(value)
-        if kind in _ATOMS:
+        if kind in _ATOMS or kind in _HOMES:
             return value
         self.items += 1
         if self.items > MAX_ITEMS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Final
 
 from limen.executor import operations
@@ -161,7 +160,7 @@ def _wait_any(vm: Vm, args: list[object], kwargs: object) -> object:
 
 
 def _time(vm: Vm, args: list[object], kwargs: object) -> object:
-    return time.perf_counter()
+    return vm.host_clock()
 
 
 def _host_sleep(vm: Vm, args: list[object], kwargs: object) -> object:

@@ -141,6 +141,8 @@ _SCALARS: Final = frozenset({int, float, str, bool, bytes, complex, type(None)})
 _SIZED: Final = frozenset({str, bytes, bytearray, list, tuple})
 MISSING: Final[Module] = Module("_limen_missing", {})  # a value no guest has
 _UNIT: Final[dict[type, int]] = {str: 1, bytes: 1, bytearray: 1, list: 8, tuple: 8}
+# Host types whose + and - make an instance of the guest's subclass again: `remake(cls, result)`; filled by modules.
+REMADE: Final[dict[type, Binary]] = {}
 _NESTING: Final = 200  # how deep data may be nested for comparison and hashing
 _setitem: Final = cast(Callable[[object, object, object], None], operator.setitem)
 _getitem: Final = cast(Binary, operator.getitem)
@@ -381,7 +383,14 @@ def _guest_binary(vm: Vm, op: i64, left: object, right: object, symbol: str = ""
         if op == MOD and (type(a) is str or type(a) is bytes):
             return formatting.percent_format(vm, a, right)
         if a is not left or b is not right:
-            return binary(vm, op, a, b) if not (type(a) is Instance or type(b) is Instance) else _refuse(vm, op, a, b)
+            if type(a) is Instance or type(b) is Instance:
+                return _refuse(vm, op, a, b)
+            result = binary(vm, op, a, b)
+            if op <= SUB and type(result) in REMADE:
+                for held, owner in ((a, left), (b, right)):
+                    if type(held) is type(result) and type(owner) is Instance:
+                        return REMADE[type(result)](owner.cls, result)
+            return result
         raise TypeError(_unsupported(vm, symbol or _SYMBOLS[op], left, right))
     if (
         second is not None
@@ -439,7 +448,9 @@ def compare(vm: Vm, op: i64, left: object, right: object) -> object:
             return ordered
     try:
         return _COMPARE[op](left, right)
-    except TypeError:
+    except TypeError as error:
+        if not str(error).startswith("'"):
+            raise  # a date and a datetime, with and without a zone
         raise TypeError(
             f"'{_COMPARE_SYMBOLS[op]}' not supported between instances of "
             f"'{vm.class_name(left)}' and '{vm.class_name(right)}'"

@@ -238,6 +238,10 @@ class Vm:
         """Return the clock of the run: seconds since the epoch."""
         return time.time()
 
+    def host_clock(self) -> float:
+        """Return the clock of the run for durations: seconds since some moment."""
+        return time.perf_counter()
+
     def write(self, text: Text) -> None:
         """Append to the run's output."""
         size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
@@ -278,7 +282,8 @@ class Vm:
         """Return the name of the guest class of a value."""
         if type(value) is Generator and value.type_name:
             return value.type_name
-        return self.type_of(value).name
+        cls = self.type_of(value)
+        return f"datetime.{cls.name}" if cls.module == "datetime" and cls.native else cls.name
 
     def is_guest(self, value: object) -> bool:
         """True for limen's own values, which host operations must not see."""
