@@ -283,7 +283,9 @@ class Vm:
         if type(value) is Generator and value.type_name:
             return value.type_name
         cls = self.type_of(value)
-        return f"datetime.{cls.name}" if cls.module == "datetime" and cls.native else cls.name
+        if cls.native and (cls.module == "datetime" or cls.name == "ZoneInfo"):
+            return f"{cls.module}.{cls.name}"
+        return cls.name
 
     def is_guest(self, value: object) -> bool:
         """True for limen's own values, which host operations must not see."""
