@@ -61,6 +61,11 @@ def _method(name: str) -> Native:
     return managed(name, method)
 
 
+def _uncached(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    assert isinstance(args[0], Class)
+    return _zone(vm, args[0], args[1:], kwargs)
+
+
 def _cleared(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     return None  # the cache is shared by all runs
 
@@ -70,7 +75,7 @@ _ROWS: Final[list[Row]] = [
     getter("key", lambda vm, args, kwargs: _held(vm, args, "key").key),
     managed("__str__", lambda vm, args, kwargs: str(_held(vm, args, "__str__"))),
     managed("__repr__", lambda vm, args, kwargs: repr(_held(vm, args, "__repr__"))),
-    class_method("no_cache", lambda vm, args, kwargs: _zone(vm, ZONEINFO, args[1:], kwargs)),
+    class_method("no_cache", _uncached),
     class_method("clear_cache", _cleared),
 ]
 ZONEINFO: Final = native_class(
