@@ -262,6 +262,8 @@ def _module_get(module: Module, name: str) -> object:
         submodule = SURFACE.module(f"{module.name}.{name}")
         if submodule is not None:
             return submodule
+    if type(found) is list:
+        return list(found)  # a module is shared by all runs: none may change what another sees
     return found
 
 

@@ -1136,6 +1136,8 @@ def import_from(module: object, name: str) -> object:
         if submodule is not None:
             return submodule
         raise ImportError(f"cannot import name '{name}' from '{module.name}' (unknown location)", name=module.name)
+    if type(value) is list:
+        return list(value)
     return value
 
 
