@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m benchmarks` measures limen against CPython and its peers, all in one run."""
