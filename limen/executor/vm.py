@@ -682,7 +682,13 @@ class Vm:
     ) -> int:
         """Call a guest function: push its frame, or make its generator or coroutine."""
         code = function.code
-        callee = fresh_frame(function, frame, dst)
+        spare = self.spare
+        if spare is not None and (code.kind == FUNCTION or code.kind == "class"):
+            self.spare = spare.back
+            callee = spare
+            reuse_frame(callee, function, frame, dst)
+        else:
+            callee = fresh_frame(function, frame, dst)
         if kwargs is None and code.simple and code.positional == len(args):
             registers = callee.regs
             index: i64 = 0
@@ -691,7 +697,7 @@ class Vm:
                 index += 1
         else:
             self.bind_arguments(function, callee.regs, args, kwargs)
-        if code.kind == FUNCTION or function.code.kind == "class":
+        if code.kind == FUNCTION or code.kind == "class":
             depth = frame.depth + 1
             if depth > self.recursion:
                 raise RecursionError("maximum recursion depth exceeded")

@@ -243,6 +243,26 @@ def test_limits(limits: limen.Limits, code: str, name: str) -> None:
     assert outcome.feedback().startswith("The program was stopped at line")
 
 
+@pytest.mark.parametrize("call", ["f(i)", "f(a=i)", "f(i, c=2)", "K(b=i)", "k.p"])
+def test_calls_that_returned_keep_no_memory(call: str) -> None:
+    code = f"""
+def f(a, b=1, *, c=3):
+    return a
+class K:
+    def __init__(self, b=1):
+        self.b = b
+    @property
+    def p(self):
+        return self.b
+k = K()
+for i in range(50_000):
+    {call}
+"""
+    outcome = limen.Pipeline(limits=limen.Limits(seconds=60.0)).run(code, check=False)
+    assert outcome.ok
+    assert outcome.usage.memory < 4 * 2**20
+
+
 def test_the_size_of_the_source_is_limited_without_the_gate() -> None:
     outcome = limen.Pipeline(limits=limen.Limits(source=10)).run("x = 1234567", check=False)
     assert isinstance(outcome, Rejected)
