@@ -8,7 +8,7 @@ import hashlib
 import importlib
 import importlib.metadata
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -73,7 +73,8 @@ class CPython(Runner):
 
     def _code(self, text: str) -> CodeType:
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        return compile(_with_result(text, self.RESULT), "<program>", "exec", flags=flags, dont_inherit=True)
+        code: CodeType = compile(_with_result(text, self.RESULT), "<program>", "exec", flags=flags, dont_inherit=True)
+        return code
 
     def _run(self, code: CodeType, tools: Tools) -> object:
         space: dict[str, Any] = {"__name__": "__main__", **tools}
@@ -117,7 +118,7 @@ class Limen(Runner):
         self.to_host = to_host
 
     def version(self) -> str:
-        return importlib.import_module("limen").__version__
+        return str(importlib.import_module("limen").__version__)
 
     def facts(self) -> dict[str, object]:
         package = Path(importlib.import_module("limen").__file__ or "").parent
@@ -198,8 +199,9 @@ class Restricted(Runner):
         guards = importlib.import_module("RestrictedPython.Guards")
         reads = importlib.import_module("RestrictedPython.Eval")
         self.translate = package.compile_restricted
-        plain = (all, any, dict, enumerate, filter, frozenset, iter, list, map, max, min, next, object, reversed)
-        plain += (set, sorted, sum, super, property, staticmethod, classmethod, type)
+        plain: tuple[type | Callable[..., object], ...] = (all, any, dict, enumerate, filter, frozenset, iter, list)
+        plain = (*plain, map, max, min, next, object, reversed, set, sorted, sum, super)
+        plain = (*plain, property, staticmethod, classmethod, type)
         builtins = {**package.safe_builtins, **package.limited_builtins}
         builtins |= {function.__name__: function for function in plain} | {"range": range, "__import__": self._import}
         self.namespace: dict[str, object] = {

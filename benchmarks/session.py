@@ -33,11 +33,12 @@ class Row:
     label: str
     seconds: dict[str, float] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    compared: bool = True  # False where a runner's time is what it takes over CPython's
 
     def ratio(self, runner: str) -> float | None:
         """Return a runner's time divided by CPython's."""
         taken = self.seconds.get(runner)
-        return None if taken is None or BASE not in self.seconds else taken / self.seconds[BASE]
+        return None if taken is None or not self.compared or BASE not in self.seconds else taken / self.seconds[BASE]
 
 
 @dataclass

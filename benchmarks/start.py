@@ -120,7 +120,9 @@ def _imports(session: Session) -> Row:
         if worker.name in (COMPILED, PURE):
             command = [worker.python, "-P", "-c", _IMPORT]
             found = [
-                float(subprocess.run(command, env=worker.environment, capture_output=True, timeout=60, check=True).stdout)
+                float(
+                    subprocess.run(command, env=worker.environment, capture_output=True, timeout=60, check=True).stdout
+                )
                 for _ in range(session.rounds + 1)
             ]
             row.seconds[worker.name] = statistics.median(found[1:])
