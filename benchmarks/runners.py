@@ -207,7 +207,7 @@ class Restricted(Runner):
         self.namespace: dict[str, object] = {
             "__builtins__": builtins,
             "__name__": "__main__",
-            "__metaclass__": type,
+            "__metaclass__": self._class,
             "_getattr_": guards.safer_getattr,
             "_getitem_": reads.default_guarded_getitem,
             "_getiter_": reads.default_guarded_getiter,
@@ -223,6 +223,11 @@ class Restricted(Runner):
         if name not in ALLOWED_MODULES:
             raise ImportError(name)
         return __import__(name, *rest)
+
+    @staticmethod
+    def _class(name: str, bases: tuple[type, ...], members: dict[str, object]) -> type:
+        """A class of the program, whose instances it may write to."""
+        return type(name, bases, {**members, "_guarded_writes": True})
 
     @staticmethod
     def _in_place(operator: str, left: Any, right: Any) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import select
@@ -22,8 +23,8 @@ BASE: Final = "CPython"
 COMPILED: Final = "limen"
 PURE: Final = "limen, pure"
 DEADLINE: Final = 30.0  # seconds for one answer; then the process is killed
-BUDGET: Final = 4.0  # seconds of one runner on one program after which it is timed no further
-ENOUGH: Final = 0.03  # seconds that one timing of a short program is stretched to
+SLOW: Final = 1.5  # seconds of a first run that makes it the only one
+ENOUGH: Final = 0.05  # seconds that one timing of a short program is stretched to
 
 
 @dataclass
@@ -153,36 +154,37 @@ class Session:
     def measure(self, label: str, text: str, mode: str, tools: Sequence[str] = ()) -> Row:
         """Time a program on all runners in turn; only those with CPython's result count."""
         row = Row(label)
-        counts: dict[str, int] = {}
+        counts: dict[str, int] = {}  # runs in one timing, of the runners that are still timed
+        times: dict[str, list[float]] = {}
         expected: str | None = None
         for worker in self.workers:
             answer = worker.ask(mode=mode, text=text, tools=list(tools))
-            if worker.name == BASE and "value" not in answer:
-                raise SystemExit(f"{label} fails on CPython: {answer['error']}")
             if worker.name == BASE:
+                if "error" in answer:
+                    raise SystemExit(f"{label} fails on CPython: {answer['error']}")
                 expected = answer["value"]
             if "error" in answer:
                 row.errors[worker.name] = answer["error"]
             elif answer["value"] != expected:
                 row.errors[worker.name] = f"wrong result: {answer['value']:.200}"
+            elif answer["seconds"] > SLOW:
+                times[worker.name] = [answer["seconds"]]
             else:
-                counts[worker.name] = 0
-        times: dict[str, list[float]] = {name: [] for name in counts}
+                counts[worker.name] = 1
+                times[worker.name] = []
         for number in range(self.rounds + 1):
             for worker in self.workers:
-                if worker.name not in counts or sum(times[worker.name]) * max(1, counts[worker.name]) > BUDGET:
+                name = worker.name
+                if name not in counts:
                     continue
-                answer = worker.ask(count=max(1, counts[worker.name]))
+                answer = worker.ask(count=counts[name])
                 if "error" in answer:
-                    row.errors[worker.name] = answer["error"]
-                    del counts[worker.name], times[worker.name]
-                    continue
-                seconds = answer["seconds"]
-                if number == 0:
-                    counts[worker.name] = max(1, int(ENOUGH / seconds))
-                    if seconds < 1:
-                        continue  # a first run that warms up
-                times[worker.name].append(seconds)
+                    row.errors[name] = answer["error"]
+                    del counts[name], times[name]
+                elif number == 0:  # tells only how many runs make a timing
+                    counts[name] = max(1, math.ceil(ENOUGH / answer["seconds"]))
+                else:
+                    times[name].append(answer["seconds"])
         row.seconds = {name: statistics.median(found) for name, found in times.items() if found}
         return row
 

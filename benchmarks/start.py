@@ -57,10 +57,10 @@ with Monty() as pool, pool.checkout() as session:
     "RestrictedPython": """
 from RestrictedPython import compile_restricted, limited_builtins, safe_builtins
 from RestrictedPython.Eval import default_guarded_getitem, default_guarded_getiter
-from RestrictedPython.Guards import full_write_guard, guarded_iter_unpack_sequence, safer_getattr
-space = {"__builtins__": {**safe_builtins, **limited_builtins}, "_getitem_": default_guarded_getitem,
+from RestrictedPython.Guards import full_write_guard, guarded_iter_unpack_sequence, guarded_unpack_sequence, safer_getattr
+space = {"__builtins__": {**safe_builtins, **limited_builtins, "sorted": sorted}, "_getitem_": default_guarded_getitem,
     "_getiter_": default_guarded_getiter, "_getattr_": safer_getattr, "_write_": full_write_guard,
-    "_iter_unpack_sequence_": guarded_iter_unpack_sequence, "_unpack_sequence_": guarded_iter_unpack_sequence}
+    "_iter_unpack_sequence_": guarded_iter_unpack_sequence, "_unpack_sequence_": guarded_unpack_sequence}
 exec(compile_restricted(text, "<program>", "exec"), space)
 print(repr(eval(text.splitlines()[-1], space)))
 """,

@@ -1,4 +1,4 @@
-N = 200_000
+N = 700_000
 
 
 class Particle:

@@ -1,4 +1,4 @@
-N = 250_000
+N = 300_000
 
 
 def counter(step):

@@ -1,4 +1,4 @@
-N = 400
+N = 2_000
 
 
 def build(rounds):

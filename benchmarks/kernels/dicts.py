@@ -1,4 +1,4 @@
-N = 150_000
+N = 350_000
 
 
 def tally(count):

@@ -1,4 +1,4 @@
-N = 500
+N = 3_000
 
 
 def distance(a, b):

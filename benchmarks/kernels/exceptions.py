@@ -1,4 +1,4 @@
-N = 100_000
+N = 250_000
 
 
 class TooSmall(ValueError):

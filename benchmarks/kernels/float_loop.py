@@ -1,4 +1,4 @@
-N = 500_000
+N = 1_000_000
 
 
 def integrate(steps):

@@ -1,4 +1,4 @@
-N = 60_000
+N = 40_000
 
 
 def report(count):

@@ -1,4 +1,4 @@
-N = 250_000
+N = 400_000
 
 
 def numbers(limit):

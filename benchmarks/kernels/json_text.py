@@ -1,6 +1,6 @@
 import json
 
-N = 1_200
+N = 1_000
 
 orders = [
     {"id": i, "customer": {"name": f"Customer {i}", "vip": i % 3 == 0}, "items": [{"sku": f"S{j}", "price": j * 1.25} for j in range(5)], "note": None}

@@ -1,4 +1,4 @@
-N = 80
+N = 125
 
 
 def multiply(a, b):

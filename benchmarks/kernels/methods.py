@@ -1,4 +1,4 @@
-N = 200_000
+N = 300_000
 
 
 class Account:

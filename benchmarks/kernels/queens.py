@@ -1,4 +1,4 @@
-N = 7
+N = 9
 
 
 def place(row, size, columns, left, right):

@@ -1,4 +1,4 @@
-N = 1_500
+N = 9_500
 TEXT = "rate = 12.5 * (price + 3) - discount / 100; total = rate * 2; "
 
 

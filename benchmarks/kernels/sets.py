@@ -1,4 +1,4 @@
-N = 1_500
+N = 9_000
 
 
 def overlap(rounds):

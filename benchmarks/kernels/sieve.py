@@ -1,4 +1,4 @@
-N = 600_000
+N = 1_000_000
 
 
 def primes(limit):

@@ -1,4 +1,4 @@
-N = 30_000
+N = 70_000
 
 
 def clean(count):

@@ -1,6 +1,6 @@
 from collections import Counter, defaultdict
 
-N = 1_500
+N = 7_000
 TEXT = """The gate checks a program, and the program runs; the runs are metered.
 A tool call leaves the program: the host answers, and the program goes on.
 What a program may use is written down, and what it used is counted."""
