@@ -429,6 +429,9 @@ def instance_set(vm: Vm, value: Instance, name: str, new: object) -> object:
     if name == "__class__":
         if type(new) is not Class:
             raise TypeError(f"__class__ must be set to a class, not '{vm.class_name(new)}' object")
+        if cls.immutable and not cls.native:
+            # Instances of the prelude's classes may be shared by all runs, as sys.stdout is
+            raise TypeError("__class__ assignment only supported for mutable types or ModuleType subclasses")
         if new.native or cls.native or (new.is_exception is not cls.is_exception) or _base_of(new) is not _base_of(cls):
             raise TypeError(f"__class__ assignment: '{new.name}' object layout differs from '{cls.name}'")
         value.cls = new

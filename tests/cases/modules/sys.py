@@ -80,3 +80,13 @@ except BaseException as e: print(type(e), e.code)
 # exit raises
 from sys import exit, argv, stdout
 print(type(argv), argv is not None, file=stdout); exit("done")
+# ---
+# the class of what a module holds stays
+import io
+class S(io.StringIO): pass
+s = io.StringIO()
+try: s.__class__ = S
+except TypeError as e: print(e)
+class A: pass
+class B(A): pass
+a = A(); a.__class__ = B; print(type(a) is B)
