@@ -1,6 +1,9 @@
 """enum: classes whose members are made when the class is. The hooks on the class itself stand for EnumType's methods."""
 
+from types import MappingProxyType
+
 _UNSET = object()
+_NOTHING = MappingProxyType({})
 _RESERVED = (
     "_ignore_",
     "_missing_",
@@ -189,9 +192,12 @@ def _is_flag(cls):
 
 
 class Enum:
-
-    _member_map_ = {}
-    _member_names_ = []
+    # Not shared with any class of a guest: these stay empty
+    _member_map_ = _NOTHING
+    _member_names_ = ()
+    _value2member_map_ = _NOTHING
+    _unhashable_ = ()
+    __members__ = _NOTHING
 
     def _limen_build_class(name, bases, namespace, kwargs):
         return _build(name, bases, namespace, kwargs)
@@ -250,9 +256,17 @@ class Enum:
     def name(self):
         return self._name_
 
+    @name.setter
+    def name(self, value):
+        raise AttributeError("<enum 'Enum'> cannot set attribute 'name'")
+
     @property
     def value(self):
         return self._value_
+
+    @value.setter
+    def value(self, value):
+        raise AttributeError("<enum 'Enum'> cannot set attribute 'value'")
 
     def __repr__(self):
         return f"<{type(self).__name__}.{self._name_}: {self._value_!r}>"
@@ -310,10 +324,12 @@ def _build(name, bases, namespace, kwargs):
     if isinstance(body.get("_generate_next_value_"), type(_is_member)):
         body["_generate_next_value_"] = staticmethod(body["_generate_next_value_"])
     body["_member_type_"] = data_type
-    body["_member_map_"] = {}
-    body["_member_names_"] = []
-    body["_value2member_map_"] = {}
-    body["_unhashable_"] = []
+    if members:
+        body["_member_map_"] = {}
+        body["_member_names_"] = []
+        body["_value2member_map_"] = {}
+        body["_unhashable_"] = []
+        body["__members__"] = MappingProxyType(body["_member_map_"])
     if boundary is not None:
         body["_boundary_"] = boundary
     for base in bases:
@@ -329,9 +345,8 @@ def _build(name, bases, namespace, kwargs):
         maker = maker.__func__
     for key, value in members.items():
         _add_member(cls, key, value, maker, data_type)
-    if _is_flag(cls):
+    if members and _is_flag(cls):
         _finish_flag(cls)
-    cls.__members__ = dict(cls._member_map_)
     if "__doc__" not in namespace:
         cls.__doc__ = None
     return cls
@@ -376,13 +391,15 @@ def _add_member(cls, name, value, maker, data_type):
             cls._value2member_map_[value] = made
         else:
             cls._unhashable_.append(value)
-    cls._member_map_[name] = made
     setattr(cls, name, made)
+    cls._member_map_[name] = made
 
 
 def _look_up(cls, value):
     if type(value) is cls:
         return value
+    if not cls._member_map_:
+        raise TypeError(f"{cls!r} has no members defined")
     try:
         found = cls._value2member_map_.get(value, _UNSET)
         if found is not _UNSET:

@@ -1,5 +1,7 @@
 """string: capwords and Template."""
 
+from types import MappingProxyType
+
 
 def capwords(s, sep=None):
     return (sep or " ").join([word.capitalize() for word in s.split(sep)])
@@ -7,6 +9,9 @@ def capwords(s, sep=None):
 
 def _is_name_start(char):
     return char == "_" or ("a" <= char <= "z") or ("A" <= char <= "Z")
+
+
+_NOTHING = MappingProxyType({})
 
 
 class Template:
@@ -51,8 +56,8 @@ class Template:
                 parts.append(str(mapping[name]))
             place = whole
 
-    def substitute(self, mapping={}, /, **kwargs):
+    def substitute(self, mapping=_NOTHING, /, **kwargs):
         return self._fill({**mapping, **kwargs} if kwargs else mapping, False)
 
-    def safe_substitute(self, mapping={}, /, **kwargs):
+    def safe_substitute(self, mapping=_NOTHING, /, **kwargs):
         return self._fill({**mapping, **kwargs} if kwargs else mapping, True)

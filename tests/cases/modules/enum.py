@@ -155,3 +155,25 @@ def tell(state):
 print([tell(s) for s in State], State.OPEN.value, {s.name: s.value for s in State})
 table = {State.OPEN: lambda: 1, State.SHUT: lambda: 2}
 print([table[s]() for s in State])
+# ---
+# members stay
+from enum import Enum, Flag, IntFlag, auto
+class E(Enum): pass
+try: E(1)
+except Exception as e: print(type(e), e)
+class F(Flag): pass
+try: print(F(0), list(F))
+except Exception as e: print(type(e), e)
+class C(Enum):
+    A=1
+print(C.__members__)
+class B(E):
+    X = auto()
+print(B.X, C.A.__class__, C.__members__['A'])
+try: C.A = 3
+except Exception as e: print(type(e), e)
+try: C.A.value = 3
+try: C.A = 3
+except Exception as e: print(type(e), e)
+try: C.A.value = 3
+except Exception as e: print(type(e), e)

@@ -1,0 +1,35 @@
+"""What the runs of a process share is immutable: a guest that reaches it can leave nothing there for the next run."""
+
+import pytest
+
+from limen.executor.surface import SURFACE
+from limen.executor.values import Class, Function, Module, StaticMethod, ClassMethod
+
+MUTABLE = (list, dict, set, bytearray)
+
+
+def reachable(module: Module):
+    """The classes and functions of a module, with what they hold, once each."""
+    seen: set[int] = set()
+    stack: list[tuple[str, object]] = list(module.members.items())
+    while stack:
+        path, value = stack.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        yield path, value
+        if isinstance(value, (StaticMethod, ClassMethod)):
+            stack.append((path, value.function))
+        elif isinstance(value, Class):
+            stack.extend((f"{path}.{name}", item) for name, item in value.attrs.items())
+            stack.extend((path, base) for base in value.bases)
+        elif isinstance(value, Function):
+            stack.extend((f"{path} default", item) for item in value.defaults or ())
+
+
+@pytest.mark.parametrize("name", SURFACE.module_names())
+def test_what_a_module_holds_cannot_be_changed(name: str) -> None:
+    module = SURFACE.module(name)
+    assert module is not None
+    held = [path for path, value in reachable(module) if isinstance(value, MUTABLE) and "." in path]
+    assert held == []
