@@ -16,6 +16,7 @@ from limen.cli.explain import explain
 from limen.cli.prompt import prompt
 from limen.cli.run import run
 from limen.cli.stubs import stubs
+from limen.version import VERSION
 
 app = typer.Typer(
     name="limen",

@@ -457,17 +457,17 @@ def _base_of(cls: Class) -> Class:
     return OBJECT
 
 
-def _keep_member(cls: Class, name: str, what: str) -> None:
+def _keep_member(cls: Class, name: str, wrong: str) -> None:
     """Refuse to change a member of an enum, which its class made (see prelude/enum.py)."""
     members = cls.attrs.get("_member_map_")
     if type(members) is dict and name in members:
-        raise AttributeError(f"cannot {what} member {name!r}", name=name)
+        raise AttributeError(wrong, name=name)
 
 
 def _class_set(cls: Class, name: str, new: object) -> object:
     if cls.immutable:
         raise TypeError(f"cannot set '{name}' attribute of immutable type '{cls.name}'")
-    _keep_member(cls, name, "reassign")
+    _keep_member(cls, name, f"cannot reassign member {name!r}")
     if name.startswith(_INTERNAL) or name in ("__class__", "__mro__", "__bases__", "__dict__", "__base__"):
         raise AttributeError(f"attribute '{name}' of 'type' objects is not writable")
     if name == "__name__":
@@ -542,7 +542,7 @@ def delete(vm: Vm, value: object, name: str) -> object:
         assert type(value) is Class
         if value.immutable:
             raise TypeError(f"cannot delete '{name}' attribute of immutable type '{value.name}'")
-        _keep_member(value, name, "delete")
+        _keep_member(value, name, f"{value.name!r} cannot delete member {name!r}.")
         if name not in value.attrs:
             missing(vm, value, name)
         del value.attrs[name]

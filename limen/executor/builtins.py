@@ -270,6 +270,10 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
             file = value
         elif name != "flush":
             raise TypeError(f"'{name}' is an invalid keyword argument for print()")
+    if file is None and "stdout" in vm.state:
+        file = vm.state["stdout"]  # of contextlib.redirect_stdout
+        if file is None:
+            return None
     if type(separator) is not str:
         raise TypeError(f"sep must be None or a string, not {vm.class_name(separator)}")
     if type(end) is not str:

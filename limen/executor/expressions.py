@@ -521,7 +521,9 @@ class ExpressionCompiler:
         asm.emit(build if is_set else op.BUILD_LIST, into, into, 0)
         constants = [constant_of(item) for item in items]
         if all([value is not None for value in constants]):
-            asm.emit(op.SET_UPDATE if is_set else op.LIST_EXTEND, into, asm.constant(tuple(constants)), 0 if is_set else -1)
+            asm.emit(
+                op.SET_UPDATE if is_set else op.LIST_EXTEND, into, asm.constant(tuple(constants)), 0 if is_set else -1
+            )
         else:
             for item in items:
                 if isinstance(item, ast.Starred):

@@ -3,7 +3,7 @@
 import pytest
 
 from limen.executor.surface import SURFACE
-from limen.executor.values import Class, Function, Module, StaticMethod, ClassMethod
+from limen.executor.values import Class, ClassMethod, Function, Module, StaticMethod
 
 MUTABLE = (list, dict, set, bytearray)
 

@@ -157,23 +157,15 @@ table = {State.OPEN: lambda: 1, State.SHUT: lambda: 2}
 print([table[s]() for s in State])
 # ---
 # members stay
-from enum import Enum, Flag, IntFlag, auto
+from enum import Enum, Flag, auto
 class E(Enum): pass
-try: E(1)
-except Exception as e: print(type(e), e)
 class F(Flag): pass
-try: print(F(0), list(F))
-except Exception as e: print(type(e), e)
 class C(Enum):
-    A=1
-print(C.__members__)
+    A = 1
 class B(E):
     X = auto()
-print(B.X, C.A.__class__, C.__members__['A'])
-try: C.A = 3
-except Exception as e: print(type(e), e)
-try: C.A.value = 3
-try: C.A = 3
-except Exception as e: print(type(e), e)
-try: C.A.value = 3
-except Exception as e: print(type(e), e)
+def attempt(f, *args):
+    try: print(f(*args))
+    except Exception as error: print(type(error).__name__, error)
+attempt(E, 1); attempt(F, 0); attempt(setattr, C, "A", 3); attempt(delattr, C, "A"); attempt(setattr, C.A, "value", 3); attempt(setattr, C, "other", 4)
+print(C.__members__, B.X, C.A.__class__, C.__members__["A"], C.other)
