@@ -1,7 +1,8 @@
 # What did each category cost in the third quarter, and where is it over budget?
 import asyncio
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
+from heapq import nlargest
 
 rows = ledger(2025, quarter=3)
 
@@ -9,7 +10,7 @@ pairs = sorted({(row["currency"], row["date"][:7]) for row in rows})
 rates = dict(zip(pairs, await asyncio.gather(*(exchange_rate(currency, month) for currency, month in pairs))))
 
 spent = defaultdict(float)
-suppliers = Counter()
+suppliers = defaultdict(float)
 largest = {}
 for row in rows:
     euros = row["amount"] * rates[row["currency"], row["date"][:7]]
@@ -37,4 +38,4 @@ for category, excess in over.items():
 report = "\n".join(lines)
 print(report)
 reference = save_report("Third quarter 2025", report)
-{"reference": reference, "over_budget": over, "top_suppliers": [name for name, euros in suppliers.most_common(3)]}
+{"reference": reference, "over_budget": over, "top_suppliers": nlargest(3, suppliers, key=lambda name: suppliers[name])}

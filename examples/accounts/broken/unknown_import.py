@@ -3,7 +3,8 @@ import asyncio
 import math
 
 import pandas as pd
-from collections import Counter, defaultdict
+from collections import defaultdict
+from heapq import nlargest
 
 rows = ledger(2025, quarter=3)
 
@@ -13,7 +14,7 @@ rates = dict(zip(pairs, await asyncio.gather(*(exchange_rate(currency, month) fo
 frame = pd.DataFrame(rows)
 frame["euros"] = [row["amount"] * rates[row["currency"], row["date"][:7]] for row in rows]
 spent = frame.groupby("category")["euros"].sum().to_dict()
-suppliers = Counter()
+suppliers = defaultdict(float)
 largest = {}
 for row in rows:
     euros = row["amount"] * rates[row["currency"], row["date"][:7]]
@@ -40,4 +41,4 @@ for category, excess in over.items():
 report = "\n".join(lines)
 print(report)
 reference = save_report("Third quarter 2025", report)
-{"reference": reference, "over_budget": over, "top_suppliers": [name for name, euros in suppliers.most_common(3)]}
+{"reference": reference, "over_budget": over, "top_suppliers": nlargest(3, suppliers, key=lambda name: suppliers[name])}

@@ -14,15 +14,15 @@ from limen.source import Span
 
 _FILES: Final = "there are no files here: ask for a file tool"
 _NETWORK: Final = "there is no network here: use one of your tools, or ask for one that fetches"
+_MAIL: Final = "no mail can be sent from here: use one of your tools, or ask for one that sends"
 _PROCESSES: Final = "no other process can be started from here"
 _THREADS: Final = "use `asyncio.gather` over async tools"
 _TABLES: Final = "use lists of dicts, with `csv`, `collections` and `statistics`"
 _ARRAYS: Final = "use lists, with `math` and `statistics`"
 _INSTEAD: Final = {
     **dict.fromkeys(("os", "pathlib", "shutil", "tempfile", "glob", "fnmatch", "fileinput", "zipfile"), _FILES),
-    **dict.fromkeys(
-        ("requests", "httpx", "aiohttp", "urllib", "urllib3", "socket", "http", "ssl", "smtplib"), _NETWORK
-    ),
+    **dict.fromkeys(("requests", "httpx", "aiohttp", "urllib", "urllib3", "socket", "http", "ssl"), _NETWORK),
+    **dict.fromkeys(("smtplib", "imaplib", "email"), _MAIL),
     **dict.fromkeys(("subprocess", "multiprocessing", "signal", "pty"), _PROCESSES),
     **dict.fromkeys(("threading", "concurrent", "queue"), _THREADS),
     **dict.fromkeys(("pandas", "polars"), _TABLES),
