@@ -40,7 +40,7 @@ def command(folder: Path, *arguments: str, stdin: str | bytes = b"") -> subproce
     """Run limen in a folder."""
     root = str(Path(limen.__file__).parents[1])
     done = subprocess.run(
-        [sys.executable, "-m", "limen.cli.main", *arguments],
+        [sys.executable, "-m", "limen", *arguments],
         cwd=folder,
         input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
@@ -270,7 +270,7 @@ def test_version_and_help(folder: Path) -> None:
 def test_the_reader_may_go_away(folder: Path) -> None:
     write(folder, "for i in range(50_000):\n    print(i)")
     root = str(Path(limen.__file__).parents[1])
-    line = f"{sys.executable} -m limen.cli.main run program.py | head -1"
+    line = f"{sys.executable} -m limen run program.py | head -1"
     done = subprocess.run(
         line,
         shell=True,

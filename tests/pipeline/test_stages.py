@@ -317,7 +317,7 @@ def test_check() -> None:
 
 def test_prompt(pipeline: limen.Pipeline) -> None:
     text = pipeline.prompt()
-    for piece in ("async def fetch(order: int) -> int", "Return a price.", "json", "await", "eval"):
+    for piece in ("async def fetch(order: int) -> int", "Return a price.", "json", "await", "exec"):
         assert piece in text
     for budget in (300, 1200, 2000):
         assert len(pipeline.prompt(budget)) <= budget
