@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, final
 
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 from limen.executor.code import FUNCTION, UNDEFINED, Code
 
@@ -27,6 +27,7 @@ HOOKED: Final = 2
 NativeCall = Callable[..., object]
 
 
+@mypyc_attr(native_class=False)  # mypyc would lay its own structure over that of threading.local
 class _Active(threading.local):
     """The VM that is running in this thread; host code that compares or hashes an Instance finds it here."""
 
