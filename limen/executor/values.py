@@ -7,11 +7,11 @@ that instances work as dictionary keys, in `in`, and in `sort`.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, final
 
-from mypy_extensions import i64, mypyc_attr
+from mypy_extensions import i64
 
 from limen.executor.code import FUNCTION, UNDEFINED, Code
 
@@ -27,14 +27,8 @@ HOOKED: Final = 2
 NativeCall = Callable[..., object]
 
 
-@mypyc_attr(native_class=False)  # mypyc would lay its own structure over that of threading.local
-class _Active(threading.local):
-    """The VM that is running in this thread; host code that compares or hashes an Instance finds it here."""
-
-    vm: Vm | None = None
-
-
-ACTIVE: Final = _Active()
+# The VM that is running in this thread; host code that compares or hashes an Instance finds it here.
+ACTIVE: Final[ContextVar[Vm | None]] = ContextVar("limen.vm", default=None)
 
 
 @final
@@ -254,21 +248,21 @@ class Instance:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        vm = ACTIVE.vm
+        vm = ACTIVE.get()
         return False if vm is None else vm.host_equal(self, other)
 
     def __hash__(self) -> int:
-        vm = ACTIVE.vm
+        vm = ACTIVE.get()
         return id(self) >> 4 if vm is None else vm.host_hash(self)
 
     def __lt__(self, other: object) -> bool:
-        vm = ACTIVE.vm
+        vm = ACTIVE.get()
         if vm is None:
             raise TypeError("a guest instance has no order outside a run")
         return vm.host_less(self, other)
 
     def __gt__(self, other: object) -> bool:
-        vm = ACTIVE.vm
+        vm = ACTIVE.get()
         if vm is None:
             raise TypeError("a guest instance has no order outside a run")
         return vm.host_less(other, self)

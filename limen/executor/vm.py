@@ -1603,15 +1603,15 @@ class Vm:
         self.frame = base
         self.fiber = Fiber(base)
         self.main = self.fiber
-        before = ACTIVE.vm
-        ACTIVE.vm = self
+        before = ACTIVE.get()
+        ACTIVE.set(self)
         self.started_at = time.perf_counter()
         try:
             flow = self.call(base, 0, function, args, kwargs or None, ON_VALUE)
         except BaseException as error:
-            ACTIVE.vm = before
+            ACTIVE.set(before)
             return self.failed_step(base, error)
-        ACTIVE.vm = before
+        ACTIVE.set(before)
         if flow == NEXT:
             value = base.regs[0]
             if type(value) is Generator and value.kind == "coroutine" and value.frame is not None:
@@ -1624,8 +1624,8 @@ class Vm:
     def resume(self) -> Step:
         """Go on after answers to pending calls, or after the time that a sleeping task wanted to wait."""
         self.idle = False
-        before = ACTIVE.vm
-        ACTIVE.vm = self
+        before = ACTIVE.get()
+        ACTIVE.set(self)
         self.started_at = time.perf_counter()
         self.stopped = False
         self.failure = None
@@ -1635,7 +1635,7 @@ class Vm:
             return self.limit_step(error)
         finally:
             self.seconds = self.elapsed()
-            ACTIVE.vm = before
+            ACTIVE.set(before)
         if self.has_failed():
             return self.done_step()
         return self.proceed()
@@ -1648,8 +1648,8 @@ class Vm:
         """Run the current fiber and whatever becomes ready until the run ends or has to wait for the host."""
         from limen.executor import dispatch
 
-        before = ACTIVE.vm
-        ACTIVE.vm = self
+        before = ACTIVE.get()
+        ACTIVE.set(self)
         self.started_at = time.perf_counter()
         self.failure = None
         try:
@@ -1658,7 +1658,7 @@ class Vm:
             return self.failed_step(self.frame, error)
         finally:
             self.seconds = self.elapsed()
-            ACTIVE.vm = before
+            ACTIVE.set(before)
         if self.idle:
             return self.waiting_step()
         return self.done_step()

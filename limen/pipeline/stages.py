@@ -401,8 +401,8 @@ def _crossed(what: str, value: object) -> object:
 
 def _described(vm: Vm, exception: Instance) -> tuple[str, str]:
     """Return message and traceback of an exception that ended a run; guest code for them runs metered."""
-    before = ACTIVE.vm
-    ACTIVE.vm = vm
+    before = ACTIVE.get()
+    ACTIVE.set(vm)
     vm.started_at = time.perf_counter()
     try:
         try:
@@ -412,7 +412,7 @@ def _described(vm: Vm, exception: Instance) -> tuple[str, str]:
         return message, vm.format_traceback(exception)
     finally:
         vm.seconds = vm.elapsed()
-        ACTIVE.vm = before
+        ACTIVE.set(before)
 
 
 def _loop_is_running() -> bool:
