@@ -295,7 +295,9 @@ class Advice:
         if isinstance(call, ast.Call):
             taken = {k.arg for k in call.keywords} | set(tool.positional[: len(call.args)])
         free = [parameter for parameter in tool.keywords if parameter not in taken]
-        near = free if len(free) == 1 else _near(name, free, 1)
+        near = _near(name, free, 1)
+        if not near and len(free) == 1 and not _near(name, [given for given in taken if given and given != name], 1):
+            near = free
         if not near:
             return f"the tool is: {tool.signature}", None
         fix = None

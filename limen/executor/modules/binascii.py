@@ -37,18 +37,21 @@ _FUNCTIONS: Final[dict[str, Callable[..., object]]] = {
 _PLAIN: Final = (bytes, bytearray, str, int, float, type(None))
 
 
-def _plain(vm: Vm, value: object) -> object:
+def _plain(vm: Vm, value: object, wanted: str) -> object:
     """Plain data to give to the host: what else a guest has is no bytes."""
     held = payload(value)
     if isinstance(held, _PLAIN):
         return held
-    raise TypeError(f"a bytes-like object is required, not '{vm.class_name(value)}'")
+    raise TypeError(f"{wanted}, not '{vm.class_name(value)}'")
 
 
 def _function(name: str, host: Callable[..., object]) -> Native:
+    reads_text = name.startswith("a2b") or name == "unhexlify"
+    wanted = "argument should be bytes, buffer or ASCII string" if reads_text else "a bytes-like object is required"
+
     def call(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-        given = [_plain(vm, arg) for arg in args]
-        named = {key: _plain(vm, value) for key, value in (kwargs or {}).items()}
+        given = [_plain(vm, arg, wanted) for arg in args]
+        named = {key: _plain(vm, value, wanted) for key, value in (kwargs or {}).items()}
         size = sum(len(value) for value in (*given, *named.values()) if isinstance(value, (bytes, bytearray, str)))
         vm.charge(size * 4)
         vm.spend(1 + size // 64)

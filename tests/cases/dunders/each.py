@@ -122,7 +122,7 @@ class B:
     def __iter__(self): return iter(self.d)
     def __reversed__(self): return iter("rev")
 b = B()
-b["a"] = 1; b["a"] += 5; b[1:2] = "s"  if False else 0
+b["a"] = 1; b["a"] += 5; b["s"] = "s"  if False else 0
 print(b["a"], "a" in b, "z" not in b, len(b), list(b), list(reversed(b)), bool(b), [*b], {*map(str, b)} == set(map(str, b)))
 del b["a"]
 b[1, 2] = 3; b[..., 0] = 4; b[None] = 5

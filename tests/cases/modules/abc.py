@@ -58,6 +58,7 @@ names = ["Hashable", "Iterable", "Iterator", "Reversible", "Generator", "Sized",
 for n in names:
     c = getattr(collections.abc, n)
     print(n, [type(v).__name__ for v in values if isinstance(v, c)])
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 print(issubclass(list, Sequence), issubclass(dict, Mapping), issubclass(str, Iterable), issubclass(int, Hashable), issubclass(list, Hashable), issubclass(int, Iterable))
 # ---
 # classes that derive from them
