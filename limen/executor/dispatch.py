@@ -642,7 +642,7 @@ def run(vm: Vm) -> None:
                                             eq_right = regs[c]
                                             if type(eq_left) is int and type(eq_right) is int:
                                                 regs[a] = eq_left == eq_right
-                                            elif type(eq_left) is str and type(eq_right) is str:
+                                            elif type(eq_left) is str and type(eq_right) is str and (len(eq_left) < 4096):
                                                 regs[a] = eq_left == eq_right
                                             else:
                                                 flow = vm.deliver(frame, a, operations.compare(vm, operations.EQ, eq_left, eq_right))
@@ -667,7 +667,7 @@ def run(vm: Vm) -> None:
                                                         ne_right = regs[c]
                                                         if type(ne_left) is int and type(ne_right) is int:
                                                             regs[a] = ne_left != ne_right
-                                                        elif type(ne_left) is str and type(ne_right) is str:
+                                                        elif type(ne_left) is str and type(ne_right) is str and (len(ne_left) < 4096):
                                                             regs[a] = ne_left != ne_right
                                                         else:
                                                             flow = vm.deliver(frame, a, operations.compare(vm, operations.NE, ne_left, ne_right))
@@ -899,7 +899,7 @@ def run(vm: Vm) -> None:
                                             else:
                                                 pc = c
                                             continue
-                                        if type(fast_eq_left) is str and type(fast_eq_right) is str:
+                                        if type(fast_eq_left) is str and type(fast_eq_right) is str and (len(fast_eq_left) < 4096):
                                             if fast_eq_left == fast_eq_right:
                                                 pc += 8
                                             else:
@@ -917,7 +917,7 @@ def run(vm: Vm) -> None:
                                                 else:
                                                     pc = c
                                                 continue
-                                            if type(fast_ne_left) is str and type(fast_ne_right) is str:
+                                            if type(fast_ne_left) is str and type(fast_ne_right) is str and (len(fast_ne_left) < 4096):
                                                 if fast_ne_left != fast_ne_right:
                                                     pc += 8
                                                 else:

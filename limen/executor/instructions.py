@@ -453,7 +453,7 @@ def eq(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int 
     right = regs[c]
     if type(left) is int and type(right) is int:
         regs[a] = left == right
-    elif type(left) is str and type(right) is str:
+    elif type(left) is str and type(right) is str and len(left) < 4096:
         regs[a] = left == right
     else:
         return vm.deliver(frame, a, operations.compare(vm, operations.EQ, left, right))
@@ -466,7 +466,7 @@ def ne(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int 
     right = regs[c]
     if type(left) is int and type(right) is int:
         regs[a] = left != right
-    elif type(left) is str and type(right) is str:
+    elif type(left) is str and type(right) is str and len(left) < 4096:
         regs[a] = left != right
     else:
         return vm.deliver(frame, a, operations.compare(vm, operations.NE, left, right))
@@ -616,7 +616,7 @@ def fast_eq(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) ->
     right = regs[b]
     if type(left) is int and type(right) is int:
         return SKIP if left == right else c
-    if type(left) is str and type(right) is str:
+    if type(left) is str and type(right) is str and len(left) < 4096:
         return SKIP if left == right else c
 
 
@@ -627,7 +627,7 @@ def fast_ne(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) ->
     right = regs[b]
     if type(left) is int and type(right) is int:
         return SKIP if left != right else c
-    if type(left) is str and type(right) is str:
+    if type(left) is str and type(right) is str and len(left) < 4096:
         return SKIP if left != right else c
 
 

@@ -138,6 +138,10 @@ _SWAPPED: Final = (GT, GE, LT, LE, EQ, NE)
 _COMPARE_SYMBOLS: Final = ("<", "<=", ">", ">=", "==", "!=")
 
 _SCALARS: Final = frozenset({int, float, str, bool, bytes, complex, type(None)})
+_SHORT_SCALARS: Final = frozenset({float, bool, complex, type(None)})
+_LONG: Final = frozenset({int, str, bytes})
+_WALKED: Final = frozenset({int, str, bytes, bytearray, set, frozenset})
+_SHORT: Final = 1024  # what is not longer than this is compared without metering
 _SIZED: Final = frozenset({str, bytes, bytearray, list, tuple})
 MISSING: Final[Module] = Module("_limen_missing", {})  # a value no guest has
 _UNIT: Final[dict[type, int]] = {str: 1, bytes: 1, bytearray: 1, list: 8, tuple: 8}
@@ -446,6 +450,8 @@ def compare(vm: Vm, op: i64, left: object, right: object) -> object:
         ordered = _compare_sequences(vm, op, left, right, 0)
         if ordered is not UNDEFINED:
             return ordered
+    elif type(left) in _WALKED:
+        vm.spend(host_size(left) >> 8 if type(left) in _LONG else host_length(left) >> 3)
     try:
         return _COMPARE[op](left, right)
     except TypeError as error:
@@ -483,6 +489,8 @@ def equal(vm: Vm, left: object, right: object, depth: int) -> bool:
     """left == right, as one metered walk; guest methods inside containers run nested."""
     kind = type(left)
     if kind in _SCALARS and type(right) in _SCALARS:
+        if kind in _LONG and host_size(left) > _SHORT:
+            vm.spend(host_size(left) >> 8)
         return bool(left == right)
     if depth > _NESTING:
         raise RecursionError("maximum recursion depth exceeded in comparison")
@@ -494,15 +502,15 @@ def equal(vm: Vm, left: object, right: object, depth: int) -> bool:
             assert type(right) is list or type(right) is tuple
             if len(left) != len(right):
                 return False
+            if len(left) < _SHORT and _is_flat(left) and _is_flat(right):
+                return bool(left == right)
             index = 0
             while index < len(left) and index < len(right):
                 a = left[index]
                 b = right[index]
                 index += 1
-                if a is b:
-                    continue
                 vm.spend(1)
-                if not equal(vm, a, b, depth + 1):
+                if a is not b and not equal(vm, a, b, depth + 1):
                     return False
             return len(left) == len(right)
         if kind is dict:
@@ -519,7 +527,20 @@ def equal(vm: Vm, left: object, right: object, depth: int) -> bool:
                 if a is not b and not equal(vm, a, b, depth + 1):
                     return False
             return True
+        vm.spend((host_length(left) + host_length(right)) >> 3)
     return bool(left == right)
+
+
+def _is_flat(values: list[object] | tuple[object, ...]) -> bool:
+    """Whether all values are numbers or the like, which C compares in no time."""
+    return _SHORT_SCALARS.issuperset(map(type, values))
+
+
+def host_size(value: object) -> int:
+    """Return the length of text, the length in bytes of an integer, 0 for everything else."""
+    if isinstance(value, int):
+        return value.bit_length() >> 3
+    return len(value) if isinstance(value, str | bytes | bytearray) else 0
 
 
 def _guest_compare(vm: Vm, op: i64, left: object, right: object) -> object:
@@ -596,6 +617,8 @@ def _weigh(vm: Vm, value: object, depth: int) -> None:
     if depth > _NESTING:
         raise RecursionError("maximum recursion depth exceeded while hashing")
     assert type(value) is tuple
+    if len(value) > 64:
+        vm.spend(len(value) >> 3)
     for item in value:
         kind = type(item)
         if kind in _SCALARS:
@@ -603,6 +626,8 @@ def _weigh(vm: Vm, value: object, depth: int) -> None:
         vm.spend(1)
         if kind is tuple:
             _weigh(vm, item, depth + 1)
+        elif kind is frozenset:
+            vm.spend(len(item) >> 3)
         elif kind in (list, dict, set, bytearray):
             raise TypeError(f"unhashable type: '{vm.class_name(item)}'")
 
@@ -616,25 +641,28 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
                 item = unwrap(item)
                 if type(item) is not str:
                     raise TypeError(f"'in <string>' requires string as left operand, not {vm.class_name(item)}")
+            if host_length(container) > _SHORT:
+                vm.spend(host_length(container) >> 8)
         elif type(item) is not str:
             check_hashable(vm, item)
         found = bool(_CONTAINS(container, item))
         return found is not negate
     if kind is list or kind is tuple:
         assert type(container) is list or type(container) is tuple
-        if type(item) in _SCALARS and len(container) < 16:
-            pass
-        vm.spend(len(container) // 8)
         index = 0
         while index < len(container):
             element = container[index]
             index += 1
+            if index & 63 == 0:
+                vm.spend(16)
             if element is item or equal(vm, element, item, 0):
                 return not negate
         return negate
     if kind is range:
         if type(item) in _SCALARS:
             return bool(_CONTAINS(container, item)) is not negate
+    elif kind is bytes or kind is bytearray:
+        vm.spend(host_length(container) >> 8)
     elif kind is Instance:
         method = guest_method(container, "__contains__")
         if (

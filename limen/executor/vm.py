@@ -72,9 +72,10 @@ from limen.executor.values import (
 from limen.outcome import Usage
 from limen.source import Source
 
-SLICE: Final = 4096  # instructions between two looks at the clock
-_MEMORY_EVERY: Final = 8  # slices between two looks at the memory of the process
+SLICE: Final = 512  # instructions between two looks at the clock; each may be some milliseconds of host code
+_MEMORY_EVERY: Final = 64  # slices between two looks at the memory of the process
 _UNCHECKED: Final = 2**22  # bytes that may be charged between two looks
+_UNSEEN: Final = 4096  # instructions of host code that may be spent between two looks at the clock
 _LARGE: Final = 512  # results longer than this are charged
 _NESTED: Final = 40  # nested runs below host code
 _GUEST: Final = frozenset(GUEST_TYPES)
@@ -209,6 +210,7 @@ class Vm:
                 if allowed is not None and size > allowed:
                     raise LimitExceeded("memory", allowed)
                 self.check_memory(size)
+                self.check_time(0.0)
 
     def charge_time(self, low_bits: int, high_bits: int) -> None:
         """Charge the time of a product of integers of these sizes, by the cost of Karatsuba multiplication."""
@@ -221,7 +223,7 @@ class Vm:
         """Charge work of host code, about `count` instructions of it."""
         self.instructions += count
         self.granted += count
-        if self.granted > SLICE:
+        if self.granted > _UNSEEN:
             self.granted = 0
             allowed = self.limits.instructions
             if allowed is not None and self.instructions >= allowed:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import re
+import signal
+import threading
+import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from limen.executor.errors import GuestError
+from limen.executor.errors import GuestError, LimitExceeded
 from limen.executor.exceptions import EXCEPTIONS, data_of
 from limen.executor.iterators import native_iter
 from limen.executor.surface import getter, managed, native_class, payload
@@ -178,11 +183,94 @@ _METHODS: Final[dict[str, tuple[_Work, tuple[str, ...], int]]] = {
 }
 
 
+# The engine backtracks without bound. It looks for signals while it does, so in the main thread a timer stops it; in
+# other threads nothing can, and patterns that may take exponential time are refused.
+
+_BRANCHING: Final = re.compile(r"[*+?{|]")
+_HARMLESS: Final = 1000  # characters that a pattern with a single choice may search without a timer
+
+
+def _timed(work: _Work, vm: Vm, pattern: re.Pattern[str], values: list[object]) -> object:
+    """Do the work, and stop it when the time of the run is over."""
+    allowed = vm.limits.seconds
+    choices = _choices(pattern)
+    if allowed is None or choices == 0 or (choices == 1 and all(_length(value) < _HARMLESS for value in values)):
+        return work(vm, pattern, values)
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        if _explodes(pattern):
+            raise RuntimeError(
+                "this pattern may take endless time, and cannot be stopped here: "
+                "do not repeat what contains a repetition or overlapping alternatives"
+            )
+        return work(vm, pattern, values)
+    left = allowed - vm.elapsed()
+    if left <= 0:
+        raise LimitExceeded("seconds", allowed)
+
+    def stop(number: int, frame: object) -> None:
+        raise LimitExceeded("seconds", allowed)
+
+    handler = signal.signal(signal.SIGALRM, stop)
+    began = time.perf_counter()
+    delay, interval = signal.setitimer(signal.ITIMER_REAL, left)
+    try:
+        return work(vm, pattern, values)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+        if delay:  # a timer of the embedder
+            signal.setitimer(signal.ITIMER_REAL, max(delay - (time.perf_counter() - began), 0.000001), interval)
+
+
+def _length(value: object) -> int:
+    held = payload(value)
+    return len(held) if isinstance(held, (str, bytes, bytearray)) else 0
+
+
+@functools.lru_cache(maxsize=512)
+def _choices(pattern: re.Pattern[str]) -> int:
+    """How many characters of the pattern may make it backtrack."""
+    text: str | bytes = pattern.pattern
+    return len(_BRANCHING.findall(text if isinstance(text, str) else text.decode("latin-1")))
+
+
+@functools.lru_cache(maxsize=512)
+def _explodes(pattern: re.Pattern[str]) -> bool:
+    """Whether a repetition in the pattern contains another one, alternatives that may overlap, or a backreference."""
+    parser: Any = importlib.import_module("re._parser")
+    return _repeats_choice(parser.parse(pattern.pattern, pattern.flags), False)
+
+
+def _repeats_choice(parsed: Any, repeated: bool) -> bool:
+    for code, argument in parsed:
+        name = str(code)
+        if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            low, high, body = argument
+            if (repeated and low != high) or _repeats_choice(body, repeated or high > 1):
+                return True
+        elif name == "BRANCH":
+            branches = [list(branch) for branch in argument[1]]
+            firsts = {branch[0] for branch in branches if branch and str(branch[0][0]) == "LITERAL"}
+            if repeated and len(firsts) < len(branches):
+                return True
+            if any(_repeats_choice(branch, repeated) for branch in branches):
+                return True
+        elif name in ("GROUPREF", "GROUPREF_IGNORE"):
+            if repeated:
+                return True
+        elif isinstance(argument, tuple):  # groups and look-around: what they hold
+            if any(_repeats_choice(part, repeated) for part in argument if type(part).__name__ == "SubPattern"):
+                return True
+        elif type(argument).__name__ == "SubPattern" and _repeats_choice(argument, repeated):
+            return True
+    return False
+
+
 def _method(name: str) -> Native:
     work, names, required = _METHODS[name]
 
     def call(vm: Vm, args: Args, kwargs: Kwargs) -> object:
-        return work(vm, _pattern_of(vm, args), _bound(name, args[1:], kwargs, names, required))
+        return _timed(work, vm, _pattern_of(vm, args), _bound(name, args[1:], kwargs, names, required))
 
     return managed(name, call)
 
@@ -195,7 +283,7 @@ def _function(name: str) -> Native:
         values = _bound(name, args, kwargs, ("pattern", *own, "flags"), required + 1)
         pattern = _compiled(vm, values[0], values[-1] or 0)
         rest = values[1:-1] + [None] * (len(names) - len(own))
-        return work(vm, pattern, rest)  # type: ignore[arg-type]
+        return _timed(work, vm, pattern, rest)  # type: ignore[arg-type]
 
     return managed(name, call, module="re")
 

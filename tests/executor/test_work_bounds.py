@@ -1,0 +1,70 @@
+"""Host code that a program makes work hard is metered: each program ends at a limit, whatever the machine."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+import limen
+from limen.outcome import Outcome
+
+SECOND = limen.Limits(seconds=0.5, memory=256 * 2**20)
+FEW = limen.Limits(seconds=60.0, memory=256 * 2**20, instructions=3_000_000)
+
+
+def run(code: str, limits: limen.Limits) -> Outcome:
+    """Run a program without the gate."""
+    return limen.Pipeline(tools=[echo], limits=limits).run(code, check=False)
+
+
+def echo(value: object = None) -> object:
+    """Give back what was given."""
+    return value
+
+
+def limit_of(code: str, limits: limen.Limits) -> str:
+    """Return the limit that stopped the program; the kind of outcome when none did."""
+    outcome = run(code, limits)
+    return outcome.limit if isinstance(outcome, limen.LimitReached) else type(outcome).__name__
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "a = [0.5] * 10**6\nb = list(a)\nwhile a == b: pass",
+        "a = [0.5] * 10**6\nb = list(a)\nwhile not a < b: pass",
+        "a = ['x' * 10**6] * 1000\nb = ['x' * 10**6] * 1000\nwhile a == b: pass",
+        "a = (0,) * 10**6\nwhile True: hash(a)",
+        "a = 'x' * 10**6\nb = 'x' * 10**6\nwhile a == b: pass",
+        "a = set(range(10**5))\nb = set(a)\nwhile a == b: pass",
+        "a = [0] * 10**6\nwhile 1 not in a: pass",
+        "a = b = [0]\nfor _ in range(60): a, b = [a, a], [b, b]\na == b",
+        "a = (0,)\nfor _ in range(60): a = (a, a)\nhash(a)",
+        "a = b = (0,)\nfor _ in range(60): a, b = (a, a), (b, b)\na < b",
+    ],
+)
+def test_comparing_and_hashing_spend_instructions(loop: str) -> None:
+    assert limit_of(loop, FEW) == "instructions"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        r"re.match(r'(a*)*\1b', 'a' * 40)",
+        r"re.sub(r'(a|aa)+$', '', 'a' * 80 + 'b')",
+        r"re.compile(r'^(\w+\s?)*$').findall('aaa ' * 30 + '!')",
+    ],
+)
+def test_backtracking_stops_when_the_time_is_over(call: str) -> None:
+    assert limit_of(f"import re\n{call}", SECOND) == "seconds"
+
+
+def test_backtracking_without_end_is_refused_outside_the_main_thread() -> None:
+    outcomes: list[Outcome] = []
+    code = "import re\nre.match(r'(a*)*b', 'a' * 40)"
+    thread = threading.Thread(target=lambda: outcomes.append(run(code, SECOND)))
+    thread.start()
+    thread.join()
+    assert isinstance(outcomes[0], limen.Raised)
+    assert "cannot be stopped here" in outcomes[0].message
