@@ -13,7 +13,7 @@ import threading
 import uuid
 import zoneinfo
 from collections import deque
-from collections.abc import ItemsView, Iterable, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, KeysView, Mapping, Sized, ValuesView
 from typing import Final
 
 from limen.executor.errors import BoundaryError
@@ -21,7 +21,8 @@ from limen.executor.surface import SURFACE
 from limen.executor.values import Class, ExceptionData, Instance
 
 MAX_DEPTH: Final = 100  # of containers in containers
-MAX_ITEMS: Final = 5_000_000  # values in one crossing
+MAX_CONTAINERS: Final = 500_000  # containers in one crossing, those that are shared counted each time
+MAX_ITEMS: Final = 5_000_000  # values in them
 _VIEWS: Final = (KeysView, ValuesView, ItemsView)
 _MESSAGE: Final = 2000  # characters of a host error that a guest sees
 
@@ -50,6 +51,47 @@ _HOMES: Final[dict[type, str]] = {
     fractions.Fraction: "fractions",
 }
 _PATH: Final = re.compile(r"""(?:[A-Za-z]:)?(?:[/\\][^\s/\\'":,;]+){2,}""")
+
+
+class _Size:
+    """How much of one crossing has been copied."""
+
+    def __init__(self) -> None:
+        self.containers = 0
+        self.items = 0
+
+    def add(self, value: object) -> None:
+        """Count a value that is about to be copied."""
+        self.containers += 1
+        if isinstance(value, Sized):
+            self.items += len(value)
+        if self.containers > MAX_CONTAINERS:
+            raise BoundaryError(f"the value has more than {MAX_CONTAINERS:,} containers; use less at a time")
+        if self.items > MAX_ITEMS:
+            raise BoundaryError(f"the value has more than {MAX_ITEMS:,} parts; use less at a time")
+
+
+def _is_flat(values: Iterable[object]) -> bool:
+    """Whether everything in it crosses as it is."""
+    return _ATOMS.issuperset(map(type, values))
+
+
+def _flat_copy(value: object) -> object:
+    """A copy of a container whose items all cross as they are; None for every other value."""
+    kind = type(value)
+    if kind is list:
+        assert type(value) is list
+        return value[:] if _is_flat(value) else None
+    if kind is tuple:
+        assert type(value) is tuple
+        return value if _is_flat(value) else None
+    if kind is dict:
+        assert type(value) is dict
+        return value.copy() if _is_flat(value) and _is_flat(value.values()) else None
+    if kind is set or kind is frozenset:
+        assert isinstance(value, (set, frozenset))
+        return value.copy() if _is_flat(value) else None
+    return None
 
 
 # Host types whose values guests see as instances: dataclasses, pydantic models, named tuples, enumerations
@@ -179,7 +221,7 @@ class _In:
 
     def __init__(self) -> None:
         self.inside: set[int] = set()  # containers around the value at hand
-        self.items = 0
+        self.size = _Size()
 
     def copy(self, value: object, path: str, depth: int) -> object:
         kind = type(value)
@@ -189,9 +231,7 @@ class _In:
         if home is not None:
             SURFACE.module(home)  # its classes have to be there, also when the program does not import it
             return _exact(value) if isinstance(value, (datetime.datetime, datetime.time)) else value
-        self.items += 1
-        if self.items > MAX_ITEMS:
-            raise BoundaryError(f"the value has more than {MAX_ITEMS:,} parts; return less")
+        self.size.add(value)
         if depth > MAX_DEPTH:
             raise BoundaryError(f"{_at(path)} is nested deeper than {MAX_DEPTH}")
         if isinstance(value, enum.Enum):
@@ -216,6 +256,9 @@ class _In:
             self.inside.discard(id(value))
 
     def container(self, value: object, path: str, depth: int) -> object:
+        flat = _flat_copy(value)
+        if flat is not None:
+            return flat
         if is_record(type(value)):
             return self.record(value, path, depth)
         if isinstance(value, (list, deque)):
@@ -307,15 +350,13 @@ class _Out:
 
     def __init__(self) -> None:
         self.inside: set[int] = set()
-        self.items = 0
+        self.size = _Size()
 
     def copy(self, value: object, path: str, depth: int) -> object:
         kind = type(value)
         if kind in _ATOMS or kind in _HOMES:
             return value
-        self.items += 1
-        if self.items > MAX_ITEMS:
-            raise BoundaryError(f"the value has more than {MAX_ITEMS:,} parts")
+        self.size.add(value)
         if depth > MAX_DEPTH:
             raise BoundaryError(f"{_at(path)} is nested deeper than {MAX_DEPTH}")
         if id(value) in self.inside:
@@ -327,6 +368,9 @@ class _Out:
             self.inside.discard(id(value))
 
     def container(self, value: object, path: str, depth: int) -> object:
+        flat = _flat_copy(value)
+        if flat is not None:
+            return flat
         kind = type(value)
         if kind is list or kind is deque:
             assert isinstance(value, (list, deque))
@@ -431,5 +475,10 @@ def _at(path: str) -> str:
 
 
 def _short(key: object) -> str:
-    text = repr(key) if type(key) in (str, int, float, bool, bytes, tuple) else type(key).__name__
+    if type(key) is str or type(key) is bytes:
+        text = repr(key[:40])
+    elif type(key) is int and key.bit_length() > 128:
+        text = "int"
+    else:
+        text = repr(key) if type(key) in (int, float, bool) else type(key).__name__
     return text if len(text) <= 40 else text[:37] + "..."

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import inspect
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from limen.executor.errors import BoundaryError, GuestError
+from limen.executor.errors import BoundaryError, GuestError, LimitExceeded
 from limen.executor.host import describe_error, to_guest, to_host
 from limen.executor.values import ToolCall
 from limen.executor.vm import Vm
 from limen.outcome import CallRecord
 
 Answer: TypeAlias = Callable[[Vm], None]
+
+_LONG: Final = 0.005  # seconds of copying, after which the memory is looked at
 
 
 class Journal:
@@ -22,6 +25,7 @@ class Journal:
     def __init__(self, tools: Mapping[str, Callable[..., object]]) -> None:
         self._tools = tools
         self._records: list[CallRecord] = []
+        self._copying = 0.0  # seconds that copying arguments and results took, not charged yet
 
     def records(self) -> tuple[CallRecord, ...]:
         """Return what has been called so far."""
@@ -31,7 +35,10 @@ class Journal:
         """Call a tool in place; return its result as a guest value, or raise its error as a guest exception."""
         line = vm.line_of(vm.frame)
         try:
-            place, given, named = self._begin(name, args, kwargs, line)
+            try:
+                place, given, named = self._begin(name, args, kwargs, line)
+            finally:
+                self._charge(vm)
             try:
                 result = self._tools[name](*given, **named)
                 if inspect.iscoroutine(result):
@@ -42,6 +49,18 @@ class Journal:
                 raise _Failed(*self._failed(place, error)) from None
         except _Failed as failed:
             raise GuestError(vm.tool_error(failed.name, failed.message)) from None
+        finally:
+            self._charge(vm)
+
+    def _charge(self, vm: Vm) -> None:
+        """Make the time of copying the guest's, and look at its limits when that was long."""
+        spent, self._copying = self._copying, 0.0
+        vm.seconds += spent
+        if spent > _LONG:
+            allowed = vm.limits.seconds
+            if allowed is not None and vm.seconds > allowed:
+                raise LimitExceeded("seconds", allowed)
+            vm.check_memory(0)
 
     async def answer(self, call: ToolCall) -> Answer:
         """Await a coroutine tool; return what gives its result or its error to the VM."""
@@ -54,29 +73,46 @@ class Journal:
             except (Exception, SystemExit) as error:
                 raise _Failed(*self._failed(place, error)) from None
         except _Failed as failed:
-            described = failed
-            return lambda vm: vm.fail(id, described.name, described.message)
-        return lambda vm: vm.answer(id, value)
+            described: _Failed | None = failed
+            value = None
+        else:
+            described = None
+        spent, self._copying = self._copying, 0.0
+
+        def answered(vm: Vm) -> None:
+            vm.seconds += spent
+            if described is None:
+                vm.answer(id, value)
+            else:
+                vm.fail(id, described.name, described.message)
+
+        return answered
 
     def _begin(
         self, name: str, args: list[object], kwargs: dict[str, object], line: int | None
     ) -> tuple[int, list[object], dict[str, object]]:
         """Copy the arguments out and open the record of a call; a call that cannot be made leaves none."""
+        start = time.perf_counter()
         try:
             given = [_left(f"argument {index}", arg) for index, arg in enumerate(args, 1)]
             named = {key: _left(f"argument `{key}`", value) for key, value in kwargs.items()}
         except BoundaryError as error:
             raise _Failed("TypeError", f"{name}(): {error}") from None
+        finally:
+            self._copying += time.perf_counter() - start
         self._records.append(CallRecord(name, tuple(given), dict(named), line=line, pending=True))
         return len(self._records) - 1, given, named
 
     def _succeeded(self, place: int, result: object) -> object:
         """Copy a result in and close the record."""
+        start = time.perf_counter()
         try:
             value = to_guest(result)
         except BoundaryError as error:
             name = self._records[place].name
             raise BoundaryError(f"the result of the tool {name!r} cannot cross to the program: {error}") from None
+        finally:
+            self._copying += time.perf_counter() - start
         self._records[place] = replace(self._records[place], result=result, pending=False)
         return value
 

@@ -68,3 +68,36 @@ def test_backtracking_without_end_is_refused_outside_the_main_thread() -> None:
     thread.join()
     assert isinstance(outcomes[0], limen.Raised)
     assert "cannot be stopped here" in outcomes[0].message
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        "a = [0]\nfor _ in range(40): a = [a, a]",
+        "a = {}\nfor _ in range(40): a = {1: a, 2: a}",
+        "a = [[0] * 10**6] * 1000",
+        "a = []\nfor _ in range(10**5): a = [a]",
+    ],
+)
+def test_what_is_too_large_does_not_cross(argument: str) -> None:
+    outcome = run(f"{argument}\necho(a)", limen.Limits(seconds=60.0, memory=256 * 2**20))
+    assert isinstance(outcome, limen.Raised)
+    assert outcome.exception == "TypeError"
+    assert "cannot leave the program" in outcome.message
+
+
+def test_copying_arguments_is_time_of_the_program() -> None:
+    code = "a = [[i] for i in range(20000)]\nwhile True: echo(a)"
+    limits = limen.Limits(seconds=0.3, memory=None, tool_calls=None)
+    assert limit_of(code, limits) == "seconds"
+
+
+def test_copied_arguments_are_memory_of_the_program() -> None:
+    code = "a = [[i] for i in range(20000)]\nwhile True: echo(a)"
+    limits = limen.Limits(seconds=60.0, memory=64 * 2**20, tool_calls=None)
+    assert limit_of(code, limits) == "memory"
+
+
+def test_a_long_key_does_not_disturb_the_copy() -> None:
+    outcome = run("x = 10**5000\necho({x: [[1]], (x, x): [[2]], 'k' * 10**6: [[3]]})", FEW)
+    assert isinstance(outcome, limen.Completed)
