@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from limen.diagnostic import Fix as Fix
     from limen.diagnostic import Report as Report
     from limen.diagnostic import Severity as Severity
+    from limen.executor.errors import BadSnapshot as BadSnapshot
     from limen.executor.errors import BoundaryError as BoundaryError
+    from limen.executor.errors import CannotSave as CannotSave
     from limen.executor.limits import Limits as Limits
     from limen.outcome import CallRecord as CallRecord
     from limen.outcome import Completed as Completed
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from limen.pipeline.stages import ProgramError as ProgramError
     from limen.pipeline.stages import check as check
     from limen.pipeline.stages import run as run
+    from limen.pipeline.suspended import Suspended as Suspended
     from limen.pipeline.tools import Toolset as Toolset
     from limen.pipeline.tools import tool as tool
     from limen.source import Source as Source
@@ -37,10 +40,11 @@ __version__ = VERSION
 
 _HOME: Final = {
     "limen.diagnostic": ("Diagnostic", "Edit", "Fix", "Report", "Severity"),
-    "limen.executor.errors": ("BoundaryError",),
+    "limen.executor.errors": ("BadSnapshot", "BoundaryError", "CannotSave"),
     "limen.executor.limits": ("Limits",),
     "limen.outcome": ("CallRecord", "Completed", "Crashed", "LimitReached", "Outcome", "Raised", "Rejected", "Usage"),
     "limen.pipeline.stages": ("Pipeline", "ProgramError", "check", "run"),
+    "limen.pipeline.suspended": ("Suspended",),
     "limen.pipeline.tools": ("Toolset", "tool"),
     "limen.source": ("Source", "SourceError", "Span"),
 }

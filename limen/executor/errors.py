@@ -23,6 +23,10 @@ class BadSnapshot(ValueError):
     """A snapshot that cannot be loaded."""
 
 
+class CannotSave(TypeError):
+    """A run that cannot be saved now; the message says what it holds that has no saved form."""
+
+
 class BoundaryError(TypeError):
     """A value that cannot cross between guest and host; the message names the place in it."""
 

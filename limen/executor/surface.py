@@ -80,12 +80,26 @@ class Surface:
     def prelude(self, module: str, name: str) -> object:
         """Return a function or class of `executor/prelude/<module>.py`; compiled and executed on first use."""
         names = self._preludes.get(module)
+        return (self.prelude_names(module) if names is None else names)[name]
+
+    def has_prelude(self, module: str) -> bool:
+        """Whether there is a prelude module of that name."""
+        return module.isidentifier() and (_HERE / "prelude" / f"{module}.py").exists()
+
+    def loaded(self) -> dict[str, object]:
+        """Return what has been built so far: "module math" -> Module, "prelude math" -> its names."""
+        modules = {f"module {name}": module for name, module in list(self._modules.items())}
+        return modules | {f"prelude {name}": names for name, names in list(self._preludes.items())}
+
+    def prelude_names(self, module: str) -> dict[str, object]:
+        """Return all names of a prelude module."""
+        names = self._preludes.get(module)
         if names is None:
             with self._lock:
                 names = self._preludes.get(module)
                 if names is None:
                     names = self._preludes[module] = self._run_prelude(module)
-        return names[name]
+        return names
 
     def complete(self) -> None:
         """Add the intrinsics that need the VM's own modules, which import this one."""

@@ -69,6 +69,8 @@ class Native:
         self.owner: Class | None = owner
         self.doc: str | None = None
         self.module: str = "builtins"
+        # How a function that was made during a run is made again: an intrinsic, and its arguments
+        self.recipe: tuple[str, list[object]] | None = None
 
 
 @final

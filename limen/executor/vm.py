@@ -121,7 +121,7 @@ class Vm:
         self.spare: Frame | None = None  # a frame that has returned, for the next call
         self.own_random: random.Random | None = None
         self.state: dict[Text, object] = {}  # what modules keep for this run: the decimal context, ids
-        bottom = Frame(_nested_code(), [None], [], None, 0)
+        bottom = Frame(nested_code(), [None], [], None, 0)
         self.frame: Frame = bottom
         self.bottom: Frame = bottom
         self.stopped: bool = False
@@ -863,7 +863,7 @@ class Vm:
         handled = self.handled
         result = self.result
         failure = self.failure
-        base = Frame(_nested_code(), [None, None], [], None, 0)
+        base = Frame(nested_code(), [None, None], [], None, 0)
         base.depth = frame.depth + 1
         base.on_return = ON_STOP
         self.nesting += 1
@@ -1332,6 +1332,8 @@ class Vm:
                 self.resume_fiber(fiber)
                 return
             if not self.sleepers:
+                if not self.pending and self.end_deadlock():
+                    continue
                 self.idle = True
                 self.stopped = True
                 return
@@ -1344,6 +1346,21 @@ class Vm:
                     return
                 self.sleep(wait)
             self.wake_sleepers()
+
+    def end_deadlock(self) -> bool:
+        """Let the program's own thread of control raise, when every task waits for another one."""
+        fiber = self.main
+        waiting = fiber.waiting
+        if fiber.frame is None or waiting is None:
+            return False
+        self.check_time(0.0)
+        if fiber in waiting.waiters:
+            waiting.waiters.remove(fiber)
+        fiber.waiting = None
+        message = "every task waits for another one: the program can never go on"
+        fiber.throw = self.make_exception(SURFACE.exceptions[RuntimeError], (message,))
+        self.ready.append(fiber)
+        return True
 
     def first_sleeper(self) -> Future:
         """Return the sleeper to wake first."""
@@ -1455,12 +1472,20 @@ class Vm:
                 self.pending.pop(future.call.id, None)
             self.complete(future, None, exception)
             return True
-        future.cancel_requested = True
-        waiting = fiber.waiting
-        if waiting is not None and waiting.fiber is not None and not waiting.done and waiting.kind == "task":
+        seen: set[int] = set()
+        while True:
             # As in asyncio: cancelling a task that awaits a task cancels that one.
-            self.cancel(waiting, exception)
-            return True
+            future.cancel_requested = True
+            seen.add(id(future))
+            waiting = fiber.waiting
+            if waiting is None or waiting.done or waiting.kind != "task" or id(waiting) in seen:
+                break
+            inner = waiting.fiber
+            if inner is None:
+                break
+            self.spend(1)
+            future = waiting
+            fiber = inner
         fiber.throw = exception
         if waiting is not None:
             if fiber in waiting.waiters:
@@ -1600,7 +1625,7 @@ class Vm:
         if name not in module.globals or self.globals[module.globals.index(name)] is UNDEFINED:
             return self.crash_step(f"the program defines no function {name!r}")
         function = self.globals[module.globals.index(name)]
-        base = Frame(_nested_code(), [None, None], [], None, 0)
+        base = Frame(nested_code(), [None, None], [], None, 0)
         base.on_return = ON_STOP
         self.frame = base
         self.fiber = Fiber(base)
@@ -1750,7 +1775,7 @@ _PASSED_AS_THEY_ARE: Final = frozenset({int, str, float, bool, bytes, type(None)
 _HASHING: Final = frozenset({dict, set, frozenset})
 
 
-def _nested_code() -> Code:
+def nested_code() -> Code:
     """The code of the frame below a nested run: it returns what the call left in register 0."""
     return _NESTED_CODE
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import keyword
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -12,16 +13,17 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from limen.diagnostic import Diagnostic, Report
 from limen.executor.code import UNDEFINED, Code
 from limen.executor.compiler import compile_source
-from limen.executor.errors import BoundaryError, CompileError, GuestError, LimitExceeded
+from limen.executor.errors import BadSnapshot, BoundaryError, CompileError, GuestError, LimitExceeded
 from limen.executor.host import guest_class, is_record, to_guest, to_host
 from limen.executor.limits import Limits
 from limen.executor.surface import SURFACE
 from limen.executor.values import ACTIVE, Instance, Tool
 from limen.executor.verifier import verify
 from limen.executor.vm import Step, Vm
-from limen.outcome import Completed, Crashed, LimitReached, Outcome, Raised, Rejected
+from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, Raised, Rejected
 from limen.pipeline.journal import Answer, Journal
 from limen.pipeline.prompt import prompt_text
+from limen.pipeline.suspended import Suspended, WaitingRun
 from limen.pipeline.tools import collect
 from limen.source import Source, SourceError, Span
 from limen.stubs.from_callables import stub_of
@@ -49,13 +51,21 @@ class ProgramError(Exception):
 class Pipeline:
     """Checks and runs programs that may call a fixed set of tools. Keeps no state between runs."""
 
-    def __init__(self, tools: Tools = (), limits: Limits | None = None, isolation: str = "inline") -> None:
+    def __init__(
+        self,
+        tools: Tools = (),
+        limits: Limits | None = None,
+        isolation: str = "inline",
+        snapshot_key: bytes | None = None,
+    ) -> None:
         """Collect the tools and describe them for the type check.
 
         Args:
             tools: what programs may call: functions, coroutine functions, `limen.Toolset`s, or a mapping name -> callable.
             limits: what one run may use; `Limits()` when None.
             isolation: "inline" runs programs in this process.
+            snapshot_key: authenticates the snapshots that this pipeline makes and loads; None: they are only protected
+                against accidents.
 
         Raises:
             ValueError: for an unknown isolation, or tools that cannot be offered under their name.
@@ -65,6 +75,7 @@ class Pipeline:
             raise ValueError(f"there is no isolation {isolation!r} in this version; available: {known}")
         self.limits: Final = Limits() if limits is None else limits
         self.isolation: Final = isolation
+        self._snapshot_key: Final = snapshot_key
         self.tools: Final[Mapping[str, Callable[..., object]]] = collect(tools)
         self.stubs: Final = stub_of(self.tools)
         self._has_async: Final = any(info.is_async for info in self.stubs.tools.values())
@@ -157,6 +168,47 @@ class Pipeline:
         finally:
             await run.abandon()
 
+    def start(
+        self,
+        code: Program,
+        inputs: Mapping[str, object] = _NO_INPUTS,
+        *,
+        check: bool = True,
+        func: str | None = None,
+        args: Sequence[object] = (),
+        kwargs: Mapping[str, object] = _NO_INPUTS,
+    ) -> Outcome:
+        """Like `run`, but calls no tool: where the program calls one, the outcome is Suspended and waits for your answer.
+
+        Calls that are made together, by `asyncio.gather` or tasks, wait together and may be answered in any order.
+        """
+        run = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
+        if isinstance(run, Outcome):
+            return run
+        try:
+            waiting = run.waiting()
+            return waiting.outcome(run.start())
+        except Exception as error:
+            return run.crashed(error)
+
+    def load(self, snapshot: bytes) -> Suspended:
+        """Return the suspended run in a snapshot; it may be loaded many times. Nothing of the program is executed.
+
+        Raises:
+            BadSnapshot: when it cannot go on here: not a snapshot, damaged, of another version, made with another key,
+                or in need of a tool that this pipeline does not have.
+        """
+        from limen.executor import snapshot as saved
+
+        found = saved.load(snapshot, self.limits, self.predefined, self._snapshot_key)
+        program = found.programs[-1]
+        run = _Run(self, program.code, None, {}, None, tuple(program.inputs))
+        run.vm = found.vm
+        outcome = run.restored(found.extra)
+        if not isinstance(outcome, Suspended):
+            raise BadSnapshot("the snapshot is damaged (it waits for nothing)")
+        return outcome
+
     def prompt(self, budget: int = 8000) -> str:
         """Return the section of a system prompt that says what programs may use, at most `budget` characters."""
         return prompt_text(self.stubs, budget)
@@ -207,7 +259,7 @@ class Pipeline:
         verify(compiled)
         if call is not None and call[0] not in compiled.globals:
             return Rejected(report=Report(source, (_missing_function(call[0]),)))
-        return _Run(self, compiled, report, given, call)
+        return _Run(self, compiled, report, given, call, tuple(inputs))
 
     def _check_names(self, inputs: Mapping[str, object]) -> None:
         for name in inputs:
@@ -223,8 +275,16 @@ class _Run:
     """One program between its first instruction and its outcome."""
 
     def __init__(
-        self, pipeline: Pipeline, code: Code, report: Report | None, inputs: Mapping[str, object], call: _Call | None
+        self,
+        pipeline: Pipeline,
+        code: Code,
+        report: Report | None,
+        inputs: Mapping[str, object],
+        call: _Call | None,
+        input_names: tuple[str, ...],
     ) -> None:
+        self.pipeline = pipeline
+        self.input_names = input_names
         self.code = code
         self.report = report
         self.inputs = inputs
@@ -276,10 +336,40 @@ class _Run:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    def waiting(self) -> WaitingRun:
+        """Return the run with every tool call left to others."""
+        self.vm.call_tool = None
+        return WaitingRun(self.vm, self.code.source, self.called, self.ended, self.save)
+
+    def restored(self, extra: object) -> Outcome:
+        """Return the outcome of a run that has been loaded: Suspended."""
+        assert isinstance(extra, dict)
+        call = extra["call"]
+        self.call = None if call is None else (str(call[0]), call[1], call[2])
+        waiting = self.waiting()
+        waiting.restore(extra["journal"])
+        return waiting.outcome(self.vm.waiting_step())
+
+    def save(self, journal: object) -> bytes:
+        """Return the run as a snapshot."""
+        from limen.executor import snapshot
+
+        predefined = self.pipeline.predefined
+        words = set(re.findall(r"\w+", self.code.source.text))
+        used = tuple(name for name in predefined if name in words)
+        program = snapshot.Program(self.code.source, used, self.input_names, (), self.code)
+        call = None if self.call is None else [self.call[0], list(self.call[1]), dict(self.call[2])]
+        extra = {"journal": journal, "call": call}
+        return snapshot.dump(self.vm, [program], predefined, extra, self.pipeline._snapshot_key)
+
     def outcome(self, step: Step) -> Outcome:
         """Return how the run ended."""
+        return self.ended(step, self.journal.records())
+
+    def ended(self, step: Step, journal: tuple[CallRecord, ...]) -> Outcome:
+        """Return how the run ended, given the calls that it made."""
         vm = self.vm
-        stdout, journal, usage, report = vm.stdout(), self.journal.records(), vm.usage(), self.report
+        stdout, usage, report = vm.stdout(), vm.usage(), self.report
         if step.kind == "done":
             try:
                 value = to_host(step.value)

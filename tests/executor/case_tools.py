@@ -44,6 +44,10 @@ async def refuse_async(message: str) -> None:
     raise ValueError(message)
 
 
+def pause() -> None:
+    """Do nothing: a place where a run waits."""
+
+
 TOOLS: dict[str, Callable[..., object]] = {
-    f.__name__: f for f in (echo, add, lookup, refuse, fetch, load, refuse_async)
+    f.__name__: f for f in (echo, add, lookup, refuse, fetch, load, refuse_async, pause)
 }

@@ -8,11 +8,16 @@ import inspect
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from tests.executor.case_tools import TOOLS
+
+if TYPE_CHECKING:
+    from limen.executor.code import Code
+    from limen.executor.vm import Vm
 
 _HERE = Path(__file__).parent
 SEPARATOR = "# ---"
@@ -84,8 +89,10 @@ def run_cpython(text: str, tools: tuple[str, ...] = ()) -> Seen:
     return Seen(answer["stdout"], answer["value"], None if error is None else (error[0], error[1]))
 
 
-def run_limen(text: str, tools: tuple[str, ...] = (), seconds: float = 20.0) -> Seen:
-    """Compile a program and run it on limen's VM, answering every tool call."""
+def run_limen(
+    text: str, tools: tuple[str, ...] = (), seconds: float = 20.0, waiting: Callable[[Code, Vm], Vm] | None = None
+) -> Seen:
+    """Compile a program and run it on limen's VM, answering every tool call; `waiting` may replace the VM before that."""
     from limen.executor.compiler import compile_source
     from limen.executor.errors import CompileError
     from limen.executor.limits import Limits
@@ -102,6 +109,9 @@ def run_limen(text: str, tools: tuple[str, ...] = (), seconds: float = 20.0) -> 
     vm = Vm(Limits(seconds=seconds, memory=512 * 2**20), call_tool=None)
     step = vm.start(code, {})
     while step.kind == "waiting":
+        if waiting is not None:
+            vm = waiting(code, vm)
+            step = vm.waiting_step()
         for call in step.calls:
             function = TOOLS[call.tool.name]
             try:

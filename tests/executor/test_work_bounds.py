@@ -101,3 +101,34 @@ def test_copied_arguments_are_memory_of_the_program() -> None:
 def test_a_long_key_does_not_disturb_the_copy() -> None:
     outcome = run("x = 10**5000\necho({x: [[1]], (x, x): [[2]], 'k' * 10**6: [[3]]})", FEW)
     assert isinstance(outcome, limen.Completed)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    await asyncio.gather(asyncio.current_task())",
+        "    await asyncio.Event().wait()",
+        "    async with asyncio.TaskGroup() as g: g.create_task(asyncio.Event().wait())",
+    ],
+)
+def test_tasks_that_wait_for_each_other_raise(body: str) -> None:
+    outcome = run(f"import asyncio\nasync def main():\n{body}\nasyncio.run(main())", FEW)
+    assert isinstance(outcome, limen.Raised)
+    assert outcome.exception == "RuntimeError"
+    assert "every task waits for another one" in outcome.message
+
+
+def test_a_cycle_of_tasks_can_be_cancelled() -> None:
+    code = """
+import asyncio
+tasks = []
+async def wait(index): await tasks[index]
+async def main():
+    tasks.extend([asyncio.create_task(wait(1)), asyncio.create_task(wait(0))])
+    await asyncio.sleep(0)
+    tasks[0].cancel()
+    try: await tasks[0]
+    except asyncio.CancelledError: print('cancelled')
+asyncio.run(main())
+"""
+    assert run(code, FEW).stdout == "cancelled\n"

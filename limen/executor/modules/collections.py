@@ -34,21 +34,36 @@ Kwargs = dict[str, object] | None
 
 @final
 class DequeIterator(Iterator):
-    """`_collections._deque_iterator`: ends with RuntimeError when the deque was changed meanwhile."""
+    """`_collections._deque_iterator`: ends with RuntimeError when the deque was changed meanwhile.
+
+    `live` is the host's own iterator, which notices that; it is made again from `position` when absent.
+    """
 
     def __init__(self, source: deque[object], backward: bool) -> None:
         super().__init__()
         self.source: deque[object] = source
-        self.left: int = len(source)
-        self.items: HostIterator[object] = reversed(source) if backward else iter(source)
+        self.backward: bool = backward
+        self.position: int = 0
+        self.length: int = len(source)
+        self.live: HostIterator[object] | None = reversed(source) if backward else iter(source)
+
+    def start(self) -> HostIterator[object]:
+        """Return the host iterator at `position`."""
+        live = reversed(self.source) if self.backward else iter(self.source)
+        for _ in range(self.position):
+            next(live, None)
+        self.live = live
+        return live
 
     def step(self, vm: Vm) -> object:
-        item = next(self.items, EXHAUSTED)
-        self.left -= 1
-        return item
+        live = self.live
+        if live is None:
+            live = self.start()
+        self.position += 1
+        return next(live, EXHAUSTED)
 
     def remaining(self) -> int:
-        return max(0, self.left)
+        return max(0, self.length - self.position)
 
 
 def _deque_of(vm: Vm, name: str, args: Args) -> deque[object]:
@@ -318,7 +333,9 @@ def _tuple_new(vm: Vm, args: Args, kwargs: Kwargs) -> object:
             raise TypeError(f"{title} missing {missing_text(missing)}")
         return made(vm, args[0], tuple(values))
 
-    return StaticMethod(managed("__new__", new))
+    native_new = managed("__new__", new)
+    native_new.recipe = ("_limen_tuple_new", args)
+    return StaticMethod(native_new)
 
 
 def missing_text(names: list[str], kind: str = "positional") -> str:
@@ -341,7 +358,9 @@ def _tuple_field(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         assert isinstance(held, tuple)
         return held[index]
 
-    made = Property(managed(str(name), read), doc=f"Alias for field number {index}")
+    reader = managed(str(name), read)
+    reader.recipe = ("_limen_tuple_field", args)
+    made = Property(reader, doc=f"Alias for field number {index}")
     made.name = str(name)
     return made
 

@@ -123,6 +123,7 @@ def _init(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     made = managed("__init__", call)
     made.owner = owner
     made.qualname = f"{owner.qualname}.__init__"
+    made.recipe = ("_limen_dataclass_init", args)
     made.module = str(owner.module)
     return made
 
