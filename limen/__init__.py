@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from limen.outcome import Raised as Raised
     from limen.outcome import Rejected as Rejected
     from limen.outcome import Usage as Usage
+    from limen.pipeline.extract import Block as Block
+    from limen.pipeline.extract import Extracted as Extracted
+    from limen.pipeline.extract import extract as extract
     from limen.pipeline.stages import Pipeline as Pipeline
     from limen.pipeline.stages import ProgramError as ProgramError
     from limen.pipeline.stages import check as check
@@ -43,6 +46,7 @@ _HOME: Final = {
     "limen.executor.errors": ("BadSnapshot", "BoundaryError", "CannotSave"),
     "limen.executor.limits": ("Limits",),
     "limen.outcome": ("CallRecord", "Completed", "Crashed", "LimitReached", "Outcome", "Raised", "Rejected", "Usage"),
+    "limen.pipeline.extract": ("Block", "Extracted", "extract"),
     "limen.pipeline.stages": ("Pipeline", "ProgramError", "check", "run"),
     "limen.pipeline.suspended": ("Suspended",),
     "limen.pipeline.tools": ("Toolset", "tool"),
