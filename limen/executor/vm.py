@@ -121,7 +121,7 @@ class Vm:
         self.spare: Frame | None = None  # a frame that has returned, for the next call
         self.own_random: random.Random | None = None
         self.state: dict[Text, object] = {}  # what modules keep for this run: the decimal context, ids
-        bottom = Frame(_nested_code(), [None], [], None, 0)
+        bottom = Frame(nested_code(), [None], [], None, 0)
         self.frame: Frame = bottom
         self.bottom: Frame = bottom
         self.stopped: bool = False
@@ -863,7 +863,7 @@ class Vm:
         handled = self.handled
         result = self.result
         failure = self.failure
-        base = Frame(_nested_code(), [None, None], [], None, 0)
+        base = Frame(nested_code(), [None, None], [], None, 0)
         base.depth = frame.depth + 1
         base.on_return = ON_STOP
         self.nesting += 1
@@ -1625,7 +1625,7 @@ class Vm:
         if name not in module.globals or self.globals[module.globals.index(name)] is UNDEFINED:
             return self.crash_step(f"the program defines no function {name!r}")
         function = self.globals[module.globals.index(name)]
-        base = Frame(_nested_code(), [None, None], [], None, 0)
+        base = Frame(nested_code(), [None, None], [], None, 0)
         base.on_return = ON_STOP
         self.frame = base
         self.fiber = Fiber(base)
@@ -1775,7 +1775,7 @@ _PASSED_AS_THEY_ARE: Final = frozenset({int, str, float, bool, bytes, type(None)
 _HASHING: Final = frozenset({dict, set, frozenset})
 
 
-def _nested_code() -> Code:
+def nested_code() -> Code:
     """The code of the frame below a nested run: it returns what the call left in register 0."""
     return _NESTED_CODE
 
