@@ -86,7 +86,7 @@ def missing(vm: Vm, value: object, name: str) -> NoReturn:
 
 def classify(cls: Class) -> None:
     """Find out whether attributes of instances of `cls` can be reached straight in their dictionaries."""
-    cls.access = PLAIN
+    cls.access = HOOKED if cls is OBJECT else PLAIN  # a bare object() has no dictionary
     for base in cls.mro:
         if base is OBJECT:
             continue

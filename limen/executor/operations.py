@@ -780,6 +780,15 @@ def get_anext(vm: Vm, value: object) -> object:
     return bound_call(vm, method, value, [])
 
 
+def is_iterable(value: Instance) -> bool:
+    """Whether an instance has a method to iterate it by, or holds something that can be iterated."""
+    return (
+        guest_method(value, "__iter__") is not None
+        or guest_method(value, "__getitem__") is not None
+        or native_iter(value) is not None
+    )
+
+
 def list_extend(vm: Vm, frame: Frame, register: i64, values: object, called: i64) -> int:
     """[*values], into the list in a register."""
     target = frame.regs[register]
@@ -793,7 +802,7 @@ def list_extend(vm: Vm, frame: Frame, register: i64, values: object, called: i64
         vm.charge(host_length(values) * 8)
         target.extend(list(values))  # type: ignore[call-overload]
         return NEXT
-    if isinstance(values, Iterator | Generator | Class) or type(values) is Instance:
+    if isinstance(values, Iterator | Generator | Class) or (type(values) is Instance and is_iterable(values)):
         return vm.discard(frame, Invoke(vm.prelude("operators", "extend"), [target, values]))
     subject = "Value" if called < 0 else f"{vm.function_title(frame.regs[called])} argument"
     raise TypeError(f"{subject} after * must be an iterable, not {vm.class_name(values)}")

@@ -8,6 +8,15 @@ from typing import Final, TypeAlias
 
 from limen.executor.code import Code
 from limen.executor.surface import SURFACE
+from limen.executor.types.functions import (
+    ASYNC_GENERATOR,
+    BUILTIN,
+    COROUTINE,
+    DESCRIPTOR,
+    GENERATOR,
+    ITERATORS,
+    METHOD,
+)
 from limen.executor.values import (
     Alias,
     Cell,
@@ -156,6 +165,8 @@ class Surface:
                 self._loaded.add("")
                 SURFACE.complete()
                 self.names.add(("host frame",), nested_code())
+                for cls in (COROUTINE, GENERATOR, ASYNC_GENERATOR, BUILTIN, DESCRIPTOR, METHOD, *ITERATORS.values()):
+                    self.names.add(("types", cls.name), cls)
                 for name, value in SURFACE.builtins.items():
                     self.names.add(("builtins", name), value)
                 for host, cls in SURFACE.types.items():

@@ -405,7 +405,9 @@ class _Writer:
             return self.shared(path)
         if kind is Code:
             if id(value) not in self.codes:
-                raise CannotSave(f"the run holds code of a program that is not known: {value.source.name} {value.qualname}")
+                raise CannotSave(
+                    f"the run holds code of a program that is not known: {value.source.name} {value.qualname}"
+                )
             return ["code", *self.codes[id(value)]]
         if kind in _FIELDS:
             if kind is Future and value.kind == "sleep" and value.done:  # type: ignore[attr-defined]
@@ -484,7 +486,12 @@ class _Writer:
         if kind in _VIEWS:
             return [_VIEWS[kind], self.ref(iterators.viewed(value))]
         held = SURFACE.types.get(kind)
-        raise CannotSave(f"the run holds a {kind.__name__ if held is None else held.name}, which cannot be saved")
+        what = (
+            f"the function {value.qualname}"
+            if isinstance(value, Native)
+            else f"a {held.name if held else kind.__name__}"
+        )
+        raise CannotSave(f"the run holds {what}, which cannot be saved")
 
 
 class _Reader:
@@ -723,10 +730,9 @@ class _Reader:
                     base.subclasses.append(cls)
 
     def globals(self) -> list[object]:
-        """Return the global variables, of which there are as many as the last program needs."""
+        """Return the global variables; they may not be filled yet."""
         found = self.value(self.part("globals"))
-        if not isinstance(found, list) or len(found) < len(self.programs[-1].code.initial):
-            raise BadSnapshot("the snapshot is damaged (its global variables)")
+        assert isinstance(found, list)
         return found
 
     def part(self, name: str) -> object:
@@ -744,6 +750,8 @@ class _Reader:
 
     def check_frames(self) -> None:
         """Hold frames, functions and fibers to their code: what the loop does not check must be right."""
+        if len(self.vm.globals) < len(self.programs[-1].code.initial):
+            raise BadSnapshot("the snapshot is damaged (its global variables)")
         for value in self.values:
             if type(value) is Frame:
                 self.check_globals(value.code, value.globals)

@@ -67,6 +67,9 @@ def iterate_items(value):
         index += 1
 
 
+iterate_items.type_name = "iterator"
+
+
 def extend(target, values):
     for value in values:
         target.append(value)

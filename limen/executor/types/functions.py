@@ -610,7 +610,7 @@ def _length_hint(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -
     return value.remaining() if isinstance(value, Iterator) else NotImplemented
 
 
-_ITERATORS: Final[dict[str, Class]] = {}
+ITERATORS: Final[dict[str, Class]] = {}  # the classes of iterators by name; several may share a host type
 
 
 def iterator_class(name: str, host: type | None, new: NativeCall | None = None, module: str = "builtins") -> Class:
@@ -621,7 +621,7 @@ def iterator_class(name: str, host: type | None, new: NativeCall | None = None, 
     made = native_class(name, host, (), rows, new=new, module=module)
     made.new = new
     made.final = new is None
-    _ITERATORS[name] = made
+    ITERATORS[name] = made
     return made
 
 
@@ -637,6 +637,7 @@ for _part in ("key", "value", "item"):
     iterator_class(f"dict_reverse{_part}iterator", DictIterator)
 iterator_class("set_iterator", SetIterator)
 iterator_class("callable_iterator", None)
+iterator_class("iterator", None)
 
 # Types whose values are not all of one class for the guest.
 VARYING: Final = frozenset({Generator, Native, Method, DictIterator})
@@ -645,13 +646,13 @@ VARYING: Final = frozenset({Generator, Native, Method, DictIterator})
 def varying_class(value: object) -> Class:
     """Return the class of a value whose type is in VARYING."""
     if type(value) is Generator:
-        if value.type_name in _ITERATORS:
-            return _ITERATORS[value.type_name]
+        if value.type_name in ITERATORS:
+            return ITERATORS[value.type_name]
         if value.kind == "coroutine":
             return COROUTINE
         return ASYNC_GENERATOR if value.kind == "async generator" else GENERATOR
     if type(value) is DictIterator:
-        return _ITERATORS[f"dict_{'reverse' if value.is_reversed else ''}{value.kind}iterator"]
+        return ITERATORS[f"dict_{'reverse' if value.is_reversed else ''}{value.kind}iterator"]
     if type(value) is Native:
         return BUILTIN if value.owner is None else DESCRIPTOR
     return BUILTIN if type(value) is Method and type(value.function) is Native else METHOD
