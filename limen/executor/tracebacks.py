@@ -15,12 +15,38 @@ _CONTEXT: Final = "\nDuring handling of the above exception, another exception o
 _MAX_CHAIN: Final = 50
 _MAX_DEPTH: Final = 10  # of nested groups
 _MAX_MEMBERS: Final = 15
+_MAX_LINES: Final = 5000
+_MAX_CHARACTERS: Final = 2**20
 _REPEATED: Final = 3  # equal entries in a row that are shown
 
 
 def format_traceback(vm: Vm, exception: Instance) -> str:
     """Return the traceback of an exception, without a line end at its end."""
-    return "\n".join(_chain(vm, exception, 0))
+    return "\n".join(_chain(vm, exception, 0, _Room()))
+
+
+class _Room:
+    """What is left of the size that the traceback of one exception may have: groups may share members, and nest."""
+
+    def __init__(self) -> None:
+        self.lines = _MAX_LINES
+        self.characters = _MAX_CHARACTERS
+
+    def is_used(self) -> bool:
+        """Whether nothing more may be shown."""
+        return self.lines <= 0 or self.characters <= 0
+
+    def take(self, lines: list[str]) -> list[str]:
+        """Return the lines that still have room; dots stand for the others."""
+        shown: list[str] = []
+        for line in lines:
+            if self.is_used():
+                shown.append("...")
+                break
+            self.lines -= 1
+            shown.append(line if len(line) <= self.characters else line[: self.characters] + "...")
+            self.characters -= len(line)
+        return shown
 
 
 def format_entries(entries: list[TracebackEntry]) -> list[str]:
@@ -83,7 +109,7 @@ def _entry(entry: TracebackEntry) -> list[str]:
     return lines
 
 
-def _chain(vm: Vm, exception: Instance, depth: int) -> list[str]:
+def _chain(vm: Vm, exception: Instance, depth: int, room: _Room) -> list[str]:
     """The exceptions that led to this one, oldest first."""
     order: list[tuple[Instance, str]] = []
     current: Instance | None = exception
@@ -102,32 +128,36 @@ def _chain(vm: Vm, exception: Instance, depth: int) -> list[str]:
         current = following if type(following) is Instance else None
     lines: list[str] = []
     for number, (error, link) in enumerate(reversed(order)):
-        lines += _one(vm, error, depth)
+        lines += _one(vm, error, depth, room)
+        if room.is_used():
+            break
         if number < len(order) - 1:
             lines += link.split("\n")
     return lines
 
 
-def _one(vm: Vm, exception: Instance, depth: int) -> list[str]:
+def _one(vm: Vm, exception: Instance, depth: int, room: _Room) -> list[str]:
     data = exception.payload
     assert type(data) is ExceptionData
     entries = format_entries(data.traceback)
     if data.members and depth < _MAX_DEPTH:
-        return _group(vm, exception, data, entries, depth)
+        return _group(vm, exception, data, entries, depth, room)
     header = ["Traceback (most recent call last):"] if entries else []
-    return header + entries + format_last_line(vm, exception)
+    return room.take(header + entries + format_last_line(vm, exception))
 
 
-def _group(vm: Vm, exception: Instance, data: ExceptionData, entries: list[str], depth: int) -> list[str]:
+def _group(vm: Vm, exception: Instance, data: ExceptionData, entries: list[str], depth: int, room: _Room) -> list[str]:
     """A group: its own lines behind a bar, then each member under a numbered rule, indented."""
     header = ["Exception Group Traceback (most recent call last):"] if entries else []
-    own = header + entries + format_last_line(vm, exception)
+    own = room.take(header + entries + format_last_line(vm, exception))
     lines = [f"  {'+' if number == 0 and header else '|'} {line}" for number, line in enumerate(own)]
     for number, member in enumerate(data.members[:_MAX_MEMBERS], 1):
+        if room.is_used():
+            break
         rule = f"---------------- {number} ----------------"
         lines.append(f"  +-+{rule}" if number == 1 else f"    +{rule}")
         assert type(member) is Instance
-        for line in _chain(vm, member, depth + 1):
+        for line in _chain(vm, member, depth + 1, room):
             nested = line.startswith("  | ") or line.startswith("  +") or line.startswith("    ")
             member_data = member.payload
             inner = type(member_data) is ExceptionData and bool(member_data.members) and nested

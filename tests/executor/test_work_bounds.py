@@ -132,3 +132,18 @@ async def main():
 asyncio.run(main())
 """
     assert run(code, FEW).stdout == "cancelled\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "e = ValueError('x')\nfor _ in range(9): e = ExceptionGroup('g', [e] * 10)\nraise e",
+        "e = ValueError('x' * 10**6)\nraise ExceptionGroup('g', [e] * 15)",
+        "e = ValueError('x\\n' * 10**6)\nraise e",
+        "e = ValueError('x')\nfor _ in range(10**4): e.add_note('y' * 1000)\nraise ExceptionGroup('g', [e] * 15)",
+    ],
+)
+def test_tracebacks_have_an_end(code: str) -> None:
+    outcome = run(code, FEW)
+    assert isinstance(outcome, limen.Raised)
+    assert len(outcome.traceback) < 2 * 2**20
