@@ -405,9 +405,7 @@ class _Writer:
             return self.shared(path)
         if kind is Code:
             if id(value) not in self.codes:
-                raise CannotSave(
-                    f"the run holds code of a program that is not known: {value.source.name} {value.qualname}"
-                )
+                raise CannotSave("the run holds code of a program that is not known")
             return ["code", *self.codes[id(value)]]
         if kind in _FIELDS:
             if kind is Future and value.kind == "sleep" and value.done:  # type: ignore[attr-defined]
