@@ -333,6 +333,8 @@ def _estimate(vm: Vm, op: i64, left: object, right: object) -> None:
             _estimate_int(vm, op, int(left), int(right))
         elif op == MUL and type(right) in _SIZED:
             vm.charge(host_length(right) * max(int(left), 0) * _UNIT[type(right)])
+    elif isinstance(left, set | frozenset | dict):
+        vm.spend((host_length(left) + host_length(right)) >> 3)
     elif op == POW and isinstance(right, int):
         numerator = getattr(left, "numerator", None)  # a Fraction: its parts grow like integers
         denominator = getattr(left, "denominator", None)

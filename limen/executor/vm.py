@@ -231,6 +231,16 @@ class Vm:
             self.check_time(0.0)
             self.check_memory(0)
 
+    def spend_on_text(self, value: object) -> None:
+        """Charge a walk over a long text."""
+        size = 0
+        if type(value) is str:
+            size = len(value)
+        elif type(value) is bytes or type(value) is bytearray:
+            size = len(value)
+        if size > _PAGE:
+            self.spend(size >> 6)
+
     def sleep(self, seconds: float) -> None:
         """time.sleep: sleeping counts as guest time, and what cannot be slept in time is not begun."""
         self.check_time(max(seconds, 0.0))
@@ -599,6 +609,8 @@ class Vm:
             index += 1
         if native.cost is not None:
             self.charge(native.cost(args))
+        if args:
+            self.spend_on_text(args[0])
         result = native.call(*args, **kwargs) if kwargs else native.call(*args)
         self.charge_result(result)
         return result
@@ -629,6 +641,8 @@ class Vm:
                 if type(found) is Native and found.owner is not None:
                     if found.plain and not found.iterables and found.cost is None:
                         function = found.call
+                        if kind is str or kind is bytes or kind is bytearray:
+                            self.spend_on_text(receiver)
                         if count == 0:
                             result = function(receiver)
                         elif count == 1:
