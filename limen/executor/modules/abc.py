@@ -53,6 +53,11 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "KeysView": ("dict_keys",),
     "ItemsView": ("dict_items",),
     "ValuesView": ("dict_values",),
+    "Number": ("int", "bool", "float", "complex", "Decimal"),
+    "Complex": ("int", "bool", "float", "complex"),
+    "Real": ("int", "bool", "float"),
+    "Rational": ("int", "bool"),
+    "Integral": ("int", "bool"),
 }
 
 
