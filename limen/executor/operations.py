@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import operator
 import sys
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, ItemsView, KeysView
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from mypy_extensions import i64
@@ -529,8 +530,32 @@ def equal(vm: Vm, left: object, right: object, depth: int) -> bool:
                 if a is not b and not equal(vm, a, b, depth + 1):
                     return False
             return True
-        vm.spend((host_length(left) + host_length(right)) >> 3)
+        if kind is deque or isinstance(left, ItemsView):
+            return _equal_copies(vm, left, right, depth)
+        _spend_on_set(vm, left)
+        vm.spend(host_length(right) >> 3)
     return bool(left == right)
+
+
+def _equal_copies(vm: Vm, left: object, right: object, depth: int) -> bool:
+    """Equality of two deques, or of the items of two dicts, as that of lists and dicts."""
+    if isinstance(left, deque) and isinstance(right, deque):
+        vm.charge((len(left) + len(right)) * 8)
+        return equal(vm, list(left), list(right), depth)
+    if isinstance(left, ItemsView) and isinstance(right, ItemsView):
+        vm.charge((len(left) + len(right)) * 32)
+        return equal(vm, dict(left), dict(right), depth)
+    return bool(left == right)
+
+
+def _spend_on_set(vm: Vm, value: object) -> None:
+    """Charge the comparison of the members of a set."""
+    if isinstance(value, set | frozenset | KeysView):
+        vm.spend(len(value) >> 3)
+        if not _SCALARS.issuperset(map(type, value)):
+            for item in value:
+                if type(item) is tuple:
+                    _weigh(vm, item, 0)
 
 
 def _is_flat(values: list[object] | tuple[object, ...]) -> bool:
@@ -685,6 +710,10 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
         return Invoke(vm.prelude("operators", "contains"), [None, container, item, negate])
     if vm.is_guest(container):
         raise TypeError(f"argument of type '{vm.class_name(container)}' is not iterable")
+    if kind is deque:
+        assert isinstance(container, deque)
+        vm.charge(len(container) * 8)
+        return contains(vm, list(container), item, negate)
     check_hashable(vm, item)
     return bool(_CONTAINS(container, item)) is not negate
 

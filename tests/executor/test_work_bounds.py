@@ -41,6 +41,10 @@ def limit_of(code: str, limits: limen.Limits) -> str:
         "a = 'x' * 10**6\nwhile True: a.strip('x')",
         "a = b'x' * 10**6\nwhile True: a.find(b'y')",
         "a = set(range(10**5))\nwhile True: a & a",
+        "from collections import deque\na = deque([0] * 10**5)\nb = deque(a)\nwhile a == b: pass",
+        "from collections import deque\na = deque([0] * 10**5)\nwhile 1 not in a: pass",
+        "a = b = [0]\nfor _ in range(60): a, b = [a, a], [b, b]\n{1: a}.items() == {1: b}.items()",
+        "import random\na = [0] * 10**5\nwhile True: random.shuffle(a)",
         "a = set(range(10**5))\nb = set(a)\nwhile a == b: pass",
         "a = [0] * 10**6\nwhile 1 not in a: pass",
         "a = b = [0]\nfor _ in range(60): a, b = [a, a], [b, b]\na == b",
@@ -151,3 +155,8 @@ def test_tracebacks_have_an_end(code: str) -> None:
     outcome = run(code, FEW)
     assert isinstance(outcome, limen.Raised)
     assert len(outcome.traceback) < 2 * 2**20
+
+
+@pytest.mark.parametrize("call", ["random.sample(range(10**9), 10**8)", "math.comb(10**6, 5 * 10**5)"])
+def test_calls_that_take_too_long_are_not_begun(call: str) -> None:
+    assert limit_of(f"import math, random\n{call}", SECOND) == "memory"

@@ -33,6 +33,13 @@ def _plain_sequence(vm: Vm, value: object) -> object:
     return held
 
 
+def _draw(vm: Vm, count: int) -> None:
+    """Charge that many numbers before they are drawn, in one call of the host."""
+    vm.charge(count * 8)
+    vm.check_time(count * 2e-7)
+    vm.spend(max(count, 0))
+
+
 def _work(vm: Vm, generator: random.Random, name: str, args: Args, kwargs: Kwargs) -> object:
     """Call a method of a generator with plain arguments."""
     given = [payload(arg) for arg in args]
@@ -45,9 +52,14 @@ def _work(vm: Vm, generator: random.Random, name: str, args: Args, kwargs: Kwarg
         return None
     if name in _SEQUENCES and given:
         given[0] = _plain_sequence(vm, args[0])
-        if name == "choices":
+        if name == "shuffle":
+            _draw(vm, len(given[0]) if isinstance(given[0], (list, bytearray)) else 0)
+        elif name == "sample":
+            size = named.get("k", given[1] if len(given) > 1 else 0)
+            _draw(vm, size if isinstance(size, int) else 0)
+        elif name == "choices":
             count = named.get("k", given[3] if len(given) > 3 else 1)
-            vm.charge((count if isinstance(count, int) else 1) * 8)
+            _draw(vm, count if isinstance(count, int) else 1)
             for key in ("weights", "cum_weights"):
                 if named.get(key) is not None:
                     named[key] = host_items(vm, named[key])
