@@ -28,13 +28,23 @@ if TYPE_CHECKING:
     from limen.pipeline.extract import Block as Block
     from limen.pipeline.extract import Extracted as Extracted
     from limen.pipeline.extract import extract as extract
+    from limen.pipeline.journal_store import JournalStore as JournalStore
+    from limen.pipeline.journal_store import MemoryJournal as MemoryJournal
+    from limen.pipeline.journal_store import SqliteJournal as SqliteJournal
+    from limen.pipeline.journal_store import StoredCall as StoredCall
     from limen.pipeline.stages import Pipeline as Pipeline
     from limen.pipeline.stages import ProgramError as ProgramError
     from limen.pipeline.stages import check as check
     from limen.pipeline.stages import run as run
     from limen.pipeline.suspended import Suspended as Suspended
+    from limen.pipeline.tools import Policy as Policy
     from limen.pipeline.tools import Toolset as Toolset
+    from limen.pipeline.tools import UnknownFate as UnknownFate
     from limen.pipeline.tools import tool as tool
+    from limen.pipeline.transcript import Attempt as Attempt
+    from limen.pipeline.transcript import Message as Message
+    from limen.pipeline.transcript import Sizes as Sizes
+    from limen.pipeline.transcript import Transcript as Transcript
     from limen.source import Source as Source
     from limen.source import SourceError as SourceError
     from limen.source import Span as Span
@@ -47,9 +57,11 @@ _HOME: Final = {
     "limen.executor.limits": ("Limits",),
     "limen.outcome": ("CallRecord", "Completed", "Crashed", "LimitReached", "Outcome", "Raised", "Rejected", "Usage"),
     "limen.pipeline.extract": ("Block", "Extracted", "extract"),
+    "limen.pipeline.journal_store": ("JournalStore", "MemoryJournal", "SqliteJournal", "StoredCall"),
     "limen.pipeline.stages": ("Pipeline", "ProgramError", "check", "run"),
     "limen.pipeline.suspended": ("Suspended",),
-    "limen.pipeline.tools": ("Toolset", "tool"),
+    "limen.pipeline.tools": ("Policy", "Toolset", "UnknownFate", "tool"),
+    "limen.pipeline.transcript": ("Attempt", "Message", "Sizes", "Transcript"),
     "limen.source": ("Source", "SourceError", "Span"),
 }
 _WHERE: Final = {name: module for module, names in _HOME.items() for name in names}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import functools
 import reprlib
 import textwrap
 import unicodedata
@@ -77,32 +78,46 @@ def report_feedback(report: Report, limit: int = 2000) -> str:
     return clip("\n\n".join([head, *blocks, *([tail] if tail else [])]), limit)
 
 
-def outcome_feedback(outcome: Outcome, limit: int = 2000) -> str:
-    """Return what a model should be told about `outcome`, at most `limit` characters."""
+def outcome_feedback(outcome: Outcome, limit: int = 2000, answered: bool = False) -> str:
+    """Return what a model should be told about `outcome`, at most `limit` characters.
+
+    `answered`: the next program may make the same calls, which are answered from the journal.
+    """
+    joined = functools.partial(_joined, outcome, limit, answered)
     match outcome:
         case Rejected():
             return "" if outcome.report is None else report_feedback(outcome.report, limit)
         case Completed():
-            return _joined(outcome, limit, "The program completed.", _value(outcome))
+            return joined("The program completed.", _value(outcome))
         case Raised():
             title = _one_line(f"{outcome.exception}: {outcome.message}" if outcome.message else outcome.exception, 600)
             head = f"The program stopped{_at(outcome.line)}: {title}"
-            return _joined(outcome, limit, head, outcome.traceback.rstrip(), _AGAIN)
+            return joined(head, outcome.traceback.rstrip(), _AGAIN)
         case LimitReached():
             unit = _UNITS.get(outcome.limit, outcome.limit)
             head = f"The program was stopped{_at(outcome.line)}: it may use {_number(outcome.allowed)} {unit}."
-            return _joined(outcome, limit, head, _ADVICE.get(outcome.limit, ""), _AGAIN)
+            return joined(head, _ADVICE.get(outcome.limit, ""), _AGAIN)
         case Crashed():
             head = (
                 f"The run was stopped{_at(outcome.line)} by something that is not the program's fault: "
                 f"{_one_line(outcome.detail, _MESSAGE)}"
             )
-            return _joined(outcome, limit, head)
+            return joined(head)
         case SuspendedState():
             calls = ", ".join(dict.fromkeys(call.name for call in outcome.calls))
             head = f"The program waits for {_count(len(outcome.calls), 'tool call')}: {_one_line(calls, _MESSAGE)}"
-            return _joined(outcome, limit, head)
+            return joined(head)
     return clip(type(outcome).__name__, limit)
+
+
+def calls_feedback(journal: Sequence[CallRecord], limit: int = 2000) -> str:
+    """Return what a model should be told about the calls of earlier attempts, which are answered from the journal."""
+    return _calls(journal, limit, True) if journal else ""
+
+
+def call_line(record: CallRecord) -> str:
+    """Return one tool call and what came of it, in one line."""
+    return _call(record).strip()
 
 
 def excerpt(source: Source, span: Span, columns: int = _COLUMNS) -> str:
@@ -236,24 +251,27 @@ def _not_shown(count: int) -> str:
     return f"{count} more {'problem' if count == 1 else 'problems'} not shown."
 
 
-def _joined(outcome: Outcome, limit: int, head: str, body: str = "", tail: str = "") -> str:
+def _joined(outcome: Outcome, limit: int, answered: bool, head: str, body: str = "", tail: str = "") -> str:
     """Put the sections together: when they are too long, output gives way first, then calls, then the traceback."""
     room = limit - len(head) - (len(tail) + 2 if tail else 0)
     body = _middle_out(body, max(room // 2, room - 400) - 2) if body else ""
     room -= len(body) + 2 if body else 0
-    calls = _calls(outcome.journal, room - 2)
+    calls = _calls(outcome.journal, room - 2, answered)
     room -= len(calls) + 2 if calls else 0
     printed = _middle_out(_printed(outcome), room - 2) if room > 60 else ""
     return clip("\n\n".join(part for part in (head, body, calls, printed, tail) if part), limit)
 
 
-def _calls(journal: Sequence[CallRecord], room: int) -> str:
+def _calls(journal: Sequence[CallRecord], room: int, answered: bool) -> str:
     """What has already happened outside: the latest calls that fit, in order."""
     if not journal:
         return "No tool was called." if room >= 19 else ""
     head = f"{_count(len(journal), 'tool call')} already made"
-    if all(record.error is not None for record in journal):
+    if all(record.error is not None and not record.pending for record in journal):
         head += ", none with success:"
+    elif answered:
+        head += ". What succeeded has taken effect. Keep these calls in the program, with the same arguments: "
+        head += "they are not made again, they give the same results:"
     else:
         head += ". What succeeded has taken effect; do not repeat it, use its result:"
     lines = [_call(record) for record in journal]

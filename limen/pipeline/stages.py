@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import keyword
 import re
 import time
@@ -30,7 +31,10 @@ from limen.stubs.from_callables import stub_of
 
 if TYPE_CHECKING:
     from limen.checker.gate import Gate
+    from limen.pipeline.journal_store import JournalStore
+    from limen.pipeline.solve import Generate, GenerateAsync, Policies
     from limen.pipeline.tools import Tools
+    from limen.pipeline.transcript import Transcript
 
 Program: TypeAlias = str | bytes | Source
 
@@ -208,6 +212,54 @@ class Pipeline:
         if not isinstance(outcome, Suspended):
             raise BadSnapshot("the snapshot is damaged (it waits for nothing)")
         return outcome
+
+    def solve(
+        self,
+        generate: Generate,
+        task: str,
+        attempts: int = 3,
+        *,
+        inputs: Mapping[str, object] = _NO_INPUTS,
+        journal: JournalStore | None = None,
+        policies: Policies | None = None,
+    ) -> Transcript:
+        """Ask a model for a program until one completes; what went wrong with one is its next message.
+
+        Args:
+            generate: your call of the model: takes the messages, dicts of role and content, and returns its answer.
+            task: what the program has to do.
+            attempts: how many answers to ask for; fewer when the same failure comes twice.
+            inputs: global names of the programs with their values.
+            journal: keeps the tool calls, so that each is made once; in memory for this loop when None.
+            policies: by the name of a tool, "once" or "always", in place of what it was marked with.
+
+        Raises:
+            TypeError: when `generate` returns no str. What it raises itself passes through.
+        """
+        from limen.pipeline.solve import solve
+
+        return solve(self, generate, task, attempts, inputs, journal, policies or {})
+
+    async def solve_async(
+        self,
+        generate: GenerateAsync,
+        task: str,
+        attempts: int = 3,
+        *,
+        inputs: Mapping[str, object] = _NO_INPUTS,
+        journal: JournalStore | None = None,
+        policies: Policies | None = None,
+    ) -> Transcript:
+        """Like `solve`, on the running event loop; `generate` may be a coroutine function."""
+        from limen.pipeline.solve import solve_async
+
+        return await solve_async(self, generate, task, attempts, inputs, journal, policies or {})
+
+    def calling(self, tools: Mapping[str, Callable[..., object]]) -> Pipeline:
+        """Return this pipeline with other functions behind the same tools."""
+        made = copy.copy(self)
+        vars(made).update(tools=tools, _gate=self._gate)
+        return made
 
     def prompt(self, budget: int = 8000) -> str:
         """Return the section of a system prompt that says what programs may use, at most `budget` characters."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import inspect
 import itertools
 import sys
 import traceback
+import uuid
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Final, ParamSpec, TypeAlias, TypeVar
+from typing import Final, Literal, ParamSpec, TypeAlias, TypeVar, overload
 
 from limen.stubs.from_callables import ToolError
 
@@ -19,6 +22,7 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 _MARK: Final = "__limen_tool__"
+_POLICY: Final = "__limen_policy__"
 _numbers: Final = itertools.count(1)
 
 
@@ -37,10 +41,94 @@ class Toolset:
 Tools: TypeAlias = Iterable[Callable[..., object] | Toolset] | Mapping[str, Callable[..., object]]
 
 
-def tool(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Mark a function of a tools file as a tool; where any is marked, only marked functions are tools."""
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a retry loop does with a call that an earlier attempt made with equal arguments.
+
+    `kind` "once": a call that succeeded is answered from the journal; one that may have taken effect is not made again,
+    unless the tool takes an idempotency key. "always": it is made again, for reads that must be fresh.
+    """
+
+    kind: Literal["once", "always"] = "once"
+    key: str | None = None  # the parameter for an idempotency key
+    lost: tuple[type[BaseException], ...] = ()  # errors after which nobody knows whether the call has taken effect
+
+    def __post_init__(self) -> None:
+        if self.kind not in ("once", "always"):
+            raise ToolError(f"there is no policy {self.kind!r}; use 'once' or 'always'")
+
+
+class UnknownFate(RuntimeError):
+    """A tool call that may or may not have taken effect; tools may raise it to say so."""
+
+
+@overload
+def tool(function: Callable[_P, _R]) -> Callable[_P, _R]: ...
+
+
+@overload
+def tool(
+    *,
+    policy: Literal["once", "always"] = "once",
+    idempotency_key: str | None = None,
+    lost: tuple[type[BaseException], ...] = (),
+) -> Callable[[Callable[..., _R]], Callable[..., _R]]: ...
+
+
+def tool(
+    function: Callable[..., object] | None = None,
+    *,
+    policy: Literal["once", "always"] = "once",
+    idempotency_key: str | None = None,
+    lost: tuple[type[BaseException], ...] = (),
+) -> object:
+    """Mark a function of a tools file as a tool; where any is marked, only marked functions are tools.
+
+    Args:
+        function: the function, when used without parentheses.
+        policy: see `limen.Policy`.
+        idempotency_key: a keyword-only parameter that limen fills with a text which is the same whenever the same call
+            is made; programs do not see it.
+        lost: errors that leave open whether the call has taken effect, besides those for time-outs and lost connections.
+    """
+    if function is None:
+        rules = Policy(policy, idempotency_key, lost)
+        return lambda function: _marked(function if rules.key is None else _keyed(function, rules.key), rules)
+    return _marked(function, Policy())
+
+
+def policy_of(function: Callable[..., object]) -> Policy:
+    """Return the policy that a tool was marked with."""
+    found = getattr(function, _POLICY, None)
+    return found if isinstance(found, Policy) else Policy()
+
+
+def _marked(function: Callable[..., object], policy: Policy) -> Callable[..., object]:
     setattr(function, _MARK, True)
+    setattr(function, _POLICY, policy)
     return function
+
+
+def _keyed(function: Callable[..., object], key: str) -> Callable[..., object]:
+    """Return a tool without the parameter `key`, which gets a new text when nobody gives one."""
+    signature = inspect.signature(function)
+    parameter = signature.parameters.get(key)
+    if parameter is None or parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
+        raise ToolError(f"the tool {_name_of(function)!r} has no keyword-only parameter {key!r} for an idempotency key")
+
+    def call(*args: object, **kwargs: object) -> object:
+        kwargs.setdefault(key, uuid.uuid4().hex)
+        return function(*args, **kwargs)
+
+    async def call_async(*args: object, **kwargs: object) -> object:
+        result = call(*args, **kwargs)
+        return await result if inspect.isawaitable(result) else result
+
+    made: Callable[..., object] = call_async if inspect.iscoroutinefunction(function) else call
+    made = functools.wraps(function)(made)
+    shown = [each for name, each in signature.parameters.items() if name != key]
+    setattr(made, "__signature__", signature.replace(parameters=shown))  # noqa: B010
+    return made
 
 
 def collect(tools: Tools) -> dict[str, Callable[..., object]]:
