@@ -686,8 +686,16 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
                 return not negate
         return negate
     if kind is range:
-        if type(item) in _SCALARS:
-            return bool(_CONTAINS(container, item)) is not negate
+        number = unwrap(item)
+        if isinstance(number, complex) and number.imag == 0:
+            number = number.real
+        if isinstance(number, float) and number.is_integer():
+            number = int(number)
+        if isinstance(number, int):
+            return bool(_CONTAINS(container, int(number))) is not negate
+        if type(number) in _SCALARS or type(number) in (list, tuple, dict, set):
+            return negate  # C would compare it with each number
+        return Invoke(vm.prelude("operators", "contains"), [None, container, item, negate])
     elif kind is bytes or kind is bytearray:
         vm.spend(host_length(container) >> 8)
     elif kind is Instance:

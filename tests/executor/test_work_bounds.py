@@ -160,3 +160,8 @@ def test_tracebacks_have_an_end(code: str) -> None:
 @pytest.mark.parametrize("call", ["random.sample(range(10**9), 10**8)", "math.comb(10**6, 5 * 10**5)"])
 def test_calls_that_take_too_long_are_not_begun(call: str) -> None:
     assert limit_of(f"import math, random\n{call}", SECOND) == "memory"
+
+
+def test_ranges_do_not_search_for_what_is_no_number() -> None:
+    code = "r = range(10**12)\nprint('a' in r, (1,) in r, 1.0 in r, 1.5 in r, True in r, 10**12 in r, (2+0j) in r, None in r)"
+    assert run(code, FEW).stdout == "False False True False True False True False\n"
