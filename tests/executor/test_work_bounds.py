@@ -165,3 +165,7 @@ def test_calls_that_take_too_long_are_not_begun(call: str) -> None:
 def test_ranges_do_not_search_for_what_is_no_number() -> None:
     code = "r = range(10**12)\nprint('a' in r, (1,) in r, 1.0 in r, 1.5 in r, True in r, 10**12 in r, (2+0j) in r, None in r)"
     assert run(code, FEW).stdout == "False False True False True False True False\n"
+
+
+def test_long_ranges_are_compared() -> None:
+    assert run("print(range(10**20) == range(10**20), range(10**20) == range(3))", FEW).stdout == "True False\n"
