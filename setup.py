@@ -23,8 +23,9 @@ from setuptools.command.build_ext import build_ext
 
 EXECUTOR = Path("limen/executor")
 # instructions.py is the source of dispatch.py and generate.py makes it; host.py meets arbitrary host objects, where
-# compiled type checks are in the way; errors.py derives from builtin exceptions, which mypyc cannot compile
-NOT_COMPILED = {"instructions.py", "generate.py", "host.py", "errors.py"}
+# compiled type checks are in the way; errors.py derives from builtin exceptions, which mypyc cannot compile; the
+# snapshots set fields by name, for which compiled code is no faster
+NOT_COMPILED = {"instructions.py", "generate.py", "host.py", "errors.py", "snapshot.py", "shared.py"}
 # of the guest modules, those with iterators of their own: a class that is not compiled cannot inherit from one that is
 COMPILED_MODULES = ("collections.py", "itertools.py")
 MYPY = ["--config-file=", "--follow-imports=silent", "--ignore-missing-imports"]

@@ -143,6 +143,7 @@ def _round(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     if method is not UNDEFINED:
         return Invoke(method, args[1:] if len(args) > 1 and args[1] is not None else [])
     value = payload(args[0])
+    cost.written_out(vm, value)
     digits = payload(args[1]) if len(args) > 1 else None
     if isinstance(value, int) and isinstance(digits, int):
         if digits >= 0:

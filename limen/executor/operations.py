@@ -10,6 +10,7 @@ import operator
 import sys
 from collections import deque
 from collections.abc import Callable, ItemsView, KeysView
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from mypy_extensions import i64
@@ -22,6 +23,7 @@ from limen.executor.iterators import EXHAUSTED, Iterator, native_iter
 from limen.executor.surface import SURFACE
 from limen.executor.types import TYPES
 from limen.executor.values import (
+    ACTIVE,
     Alias,
     AsyncNext,
     Cell,
@@ -334,6 +336,10 @@ def _estimate(vm: Vm, op: i64, left: object, right: object) -> None:
             _estimate_int(vm, op, int(left), int(right))
         elif op == MUL and type(right) in _SIZED:
             vm.charge(host_length(right) * max(int(left), 0) * _UNIT[type(right)])
+        elif type(right) is Decimal:
+            _estimate_decimal(vm, op, left, right)
+    elif type(left) is Decimal or type(right) is Decimal:
+        _estimate_decimal(vm, op, left, right)
     elif isinstance(left, set | frozenset | dict):
         vm.spend((host_length(left) + host_length(right)) >> 3)
     elif op == POW and isinstance(right, int):
@@ -425,6 +431,13 @@ def _guest_binary(vm: Vm, op: i64, left: object, right: object, symbol: str = ""
 
 def _refuse(vm: Vm, op: i64, left: object, right: object) -> object:
     raise TypeError(_unsupported(vm, _SYMBOLS[op], left, right))
+
+
+def _estimate_decimal(vm: Vm, op: i64, left: object, right: object) -> None:
+    """Charge one operation on decimals: the modules' own estimate, which goes by the precision of the run."""
+    from limen.executor.modules.decimal import estimate
+
+    estimate(vm, op == POW and not isinstance(right, int))
 
 
 def unary(vm: Vm, op: i64, value: object) -> object:
@@ -1197,6 +1210,9 @@ def enter_with(vm: Vm, regs: list[object], base: i64, manager: object, is_async:
 def import_module(name: str) -> object:
     """A module of the surface; ModuleNotFoundError when it has none of that name."""
     module = SURFACE.module(name)
+    vm = ACTIVE.get()
+    if vm is not None and SURFACE.has_decimals:
+        vm.own_context()
     if module is None:
         raise ModuleNotFoundError(f"No module named '{name}'", name=name)
     return module

@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from datetime import time as clock_time
-from decimal import Decimal
-from fractions import Fraction
+from decimal import Context, Decimal
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -159,6 +158,8 @@ _ITEMS: Final[dict[tuple[type, str], tuple[type, ...]]] = {
     (itertools.PermutationsIterator, "cycles"): (int,),
     (itertools.CombinationsIterator, "indices"): (int,),
 }
+_CONTEXT: Final = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")
+_SIGNALS: Final = {signal.__name__: signal for signal in Context().flags}
 _VIEWS: Final[dict[type, str]] = {type({}.keys()): "keys", type({}.values()): "values", type({}.items()): "items"}
 _RECIPES: Final = ("_limen_tuple_new", "_limen_tuple_field", "_limen_dataclass_init")
 _CONSTANTS: Final = (UNDEFINED, EXHAUSTED, ..., NotImplemented)
@@ -211,6 +212,7 @@ def dump(
             "sleepers": writer.ref(vm.sleepers),
             "pending": writer.ref(list(vm.pending.values())),
             "random": writer.ref(vm.own_random),
+            "context": writer.ref(vm.context),
             "identities": writer.ref([list(row) for row in _identities(vm).values()]),
             "abc": writer.ref([list(row) for row in _registry(vm).values()]),
             "state": writer.ref({name: value for name, value in vm.state.items() if name not in ("identities", "abc")}),
@@ -460,8 +462,6 @@ class _Writer:
                 return ["match", self.ref(value.re), self.ref(value.string), value.pos, value.endpos, *value.span()]
             case Decimal() if kind is Decimal:
                 return ["Decimal", str(value)]
-            case Fraction() if kind is Fraction:
-                return ["Fraction", self.ref(value.numerator), self.ref(value.denominator)]
             case datetime() if kind is datetime:
                 parts = [value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond]
                 return ["datetime", *parts, value.fold, self.ref(value.tzinfo)]
@@ -479,6 +479,9 @@ class _Writer:
             case random.Random() if kind is random.Random:
                 version, internal, gauss = value.getstate()
                 return ["random", version, list(internal), gauss]
+            case Context() if kind is Context:
+                signals = [[s.__name__ for s, on in flags.items() if on] for flags in (value.flags, value.traps)]
+                return ["Context", *[getattr(value, name) for name in _CONTEXT], *signals]
             case struct.Struct() if kind is struct.Struct:
                 return ["struct", value.format]
         if kind in _VIEWS:
@@ -582,7 +585,7 @@ class _Reader:
             kind = _TAGS[str(tag)]
             if len(rest) != len(_FIELDS[kind]):
                 raise BadSnapshot("the snapshot is damaged (a row has the wrong length)")
-            made = Class("", (), {}) if kind is Class else object.__new__(kind)
+            made = Class("", (), {}) if kind is Class else kind.__new__(kind)  # type: ignore[call-overload]
         elif tag in _EMPTY:
             made = _EMPTY[str(tag)]()
         elif tag == "deque":
@@ -809,6 +812,10 @@ class _Reader:
         if generator is not None:
             assert isinstance(generator, random.Random)
             vm.own_random = generator
+        context = self.value(self.part("context"))
+        if context is not None:
+            assert isinstance(context, Context)
+            vm.context = context
         state = self.value(self.part("state"))
         assert isinstance(state, dict)
         vm.state.update(state)
@@ -862,6 +869,17 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text)
 
 
+def _context(*parts: object) -> Context:
+    """Make a decimal context; it is held to what a program may set."""
+    from limen.executor.modules.decimal import checked
+
+    prec, rounding, low, high, capitals, clamp, flags, traps = parts
+    assert isinstance(flags, list)
+    assert isinstance(traps, list)
+    signals = [[_SIGNALS[name] for name in names] for names in (flags, traps)]
+    return checked(Context(prec, rounding, low, high, capitals, clamp, *signals))  # type: ignore[arg-type]
+
+
 def _match(reader: _Reader, pattern: object, text: object, *places: int) -> re.Match[str] | re.Match[bytes]:
     """Find a match again where it was."""
     found, subject = reader.value(pattern), reader.value(text)
@@ -901,13 +919,6 @@ def _pattern(reader: _Reader, pattern: object, flags: int) -> object:
     return make.call(reader.vm, [text, flags & ~re.UNICODE if isinstance(text, str) else flags], None)
 
 
-def _fraction(reader: _Reader, numerator: object, denominator: object) -> Fraction:
-    top, bottom = reader.value(numerator), reader.value(denominator)
-    assert isinstance(top, int)
-    assert isinstance(bottom, int)
-    return Fraction(top, bottom)
-
-
 def _zone(reader: _Reader, given: object) -> tzinfo | None:
     zone = reader.value(given)
     assert zone is None or isinstance(zone, tzinfo)
@@ -936,6 +947,7 @@ _LEAVES: Final[dict[str, Callable[..., object]]] = {
     "timedelta": timedelta,
     "zone": ZoneInfo,
     "Decimal": _decimal,
+    "Context": _context,
     "random": _random,
     "struct": struct.Struct,
 }
@@ -950,7 +962,6 @@ _BUILT: Final[dict[str, Callable[..., object]]] = {
     "timezone": lambda reader, *parts: timezone(*reader.all(list(parts))),
     "datetime": _datetime,
     "time": _clock_time,
-    "Fraction": _fraction,
     "pattern": _pattern,
     "match": _match,
 }

@@ -56,6 +56,7 @@ class Surface:
         self._module_names: tuple[str, ...] = ()
         self._preludes: dict[str, dict[str, object]] = {}
         self._lock = threading.RLock()
+        self.has_decimals = False  # whether runs can have decimals, and so need a context of their own
 
     def module_names(self) -> tuple[str, ...]:
         """Return the dotted names of all modules that a guest can import."""
@@ -75,6 +76,7 @@ class Surface:
                     built = importlib.import_module(f"limen.executor.modules.{name.replace('.', '_')}").build()
                     assert isinstance(built, Module)
                     found = self._modules[name] = built
+                    self.has_decimals = self.has_decimals or name == "decimal"
         return found
 
     def prelude(self, module: str, name: str) -> object:

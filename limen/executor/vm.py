@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import random
 import time
 from collections.abc import Callable, Mapping
@@ -120,7 +121,9 @@ class Vm:
         self.call_tool: CallTool | None = call_tool
         self.spare: Frame | None = None  # a frame that has returned, for the next call
         self.own_random: random.Random | None = None
-        self.state: dict[Text, object] = {}  # what modules keep for this run: the decimal context, ids
+        self.state: dict[Text, object] = {}  # what modules keep for this run: ids, dialects, loggers
+        self.context: decimal.Context | None = None  # for the arithmetic of decimals
+        self.host_context: decimal.Context | None = None  # what the host had, while the run goes on
         bottom = Frame(nested_code(), [None], [], None, 0)
         self.frame: Frame = bottom
         self.bottom: Frame = bottom
@@ -295,7 +298,7 @@ class Vm:
         if type(value) is Generator and value.type_name:
             return value.type_name
         cls = self.type_of(value)
-        if cls.native and (cls.module == "datetime" or cls.name == "ZoneInfo"):
+        if cls.native and (cls.module == "datetime" or cls.name in ("ZoneInfo", "Decimal")):
             return f"{cls.module}.{cls.name}"
         return cls.name
 
@@ -1554,9 +1557,12 @@ class Vm:
         call_tool = self.call_tool
         assert call_tool is not None
         self.seconds = self.elapsed()
+        self.leave_context()
         try:
             return call_tool(call.tool.name, call.args, call.kwargs)
         finally:
+            if SURFACE.has_decimals:
+                self.own_context()
             self.started_at = time.perf_counter()
 
     def count_call(self) -> None:
@@ -1603,6 +1609,27 @@ class Vm:
             found = self.own_random = random.Random()
         return found
 
+    def own_context(self) -> decimal.Context:
+        """Return the decimal context of the run, which is the thread's while the run goes on."""
+        if self.host_context is None:
+            self.host_context = decimal.getcontext()
+            self.context = decimal.Context(prec=28) if self.context is None else self.context
+            decimal.setcontext(self.context)
+        assert self.context is not None
+        return self.context
+
+    def use_context(self, context: decimal.Context) -> None:
+        """Make another context that of the run."""
+        self.own_context()
+        self.context = context
+        decimal.setcontext(context)
+
+    def leave_context(self) -> None:
+        """Give the host its decimal context back."""
+        if self.host_context is not None:
+            decimal.setcontext(self.host_context)
+            self.host_context = None
+
     # Runs
 
     def start(self, code: Code, inputs: Mapping[Text, object]) -> Step:
@@ -1646,13 +1673,17 @@ class Vm:
         self.main = self.fiber
         before = ACTIVE.get()
         ACTIVE.set(self)
+        if SURFACE.has_decimals:
+            self.own_context()
         self.started_at = time.perf_counter()
         try:
             flow = self.call(base, 0, function, args, kwargs or None, ON_VALUE)
         except BaseException as error:
             ACTIVE.set(before)
+            self.leave_context()
             return self.failed_step(base, error)
         ACTIVE.set(before)
+        self.leave_context()
         if flow == NEXT:
             value = base.regs[0]
             if type(value) is Generator and value.kind == "coroutine" and value.frame is not None:
@@ -1667,6 +1698,8 @@ class Vm:
         self.idle = False
         before = ACTIVE.get()
         ACTIVE.set(self)
+        if SURFACE.has_decimals:
+            self.own_context()
         self.started_at = time.perf_counter()
         self.stopped = False
         self.failure = None
@@ -1677,6 +1710,7 @@ class Vm:
         finally:
             self.seconds = self.elapsed()
             ACTIVE.set(before)
+            self.leave_context()
         if self.has_failed():
             return self.done_step()
         return self.proceed()
@@ -1691,6 +1725,8 @@ class Vm:
 
         before = ACTIVE.get()
         ACTIVE.set(self)
+        if SURFACE.has_decimals:
+            self.own_context()
         self.started_at = time.perf_counter()
         self.failure = None
         try:
@@ -1700,6 +1736,7 @@ class Vm:
         finally:
             self.seconds = self.elapsed()
             ACTIVE.set(before)
+            self.leave_context()
         if self.idle:
             return self.waiting_step()
         return self.done_step()

@@ -77,7 +77,7 @@ class _Copy:
                 copied = [self.plain(item, depth + 1) for item in held]
             self.inside.discard(id(held))
             return copied
-        raise _Unknown(f"Object of type {self.vm.class_name(value)} is not JSON serializable")
+        raise _Unknown(f"Object of type {self.vm.type_of(value).name} is not JSON serializable")
 
     def is_key(self, key: object) -> bool:
         if type(payload(key)) in (str, int, float, bool, type(None)):

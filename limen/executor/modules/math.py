@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from limen.executor.surface import SURFACE, managed, native, payload
-from limen.executor.types import arity
+from limen.executor.types import arity, cost
 from limen.executor.values import Instance, Invoke, Module, Native
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def _rounding(name: str, host: Callable[[object], object]) -> Native:
         value = payload(args[0])
         if type(value) is Instance:
             return Invoke(SURFACE.prelude("math", name), [value])
+        cost.written_out(vm, value)
         return host(value)
 
     return managed(name, call, module="math")
@@ -89,8 +90,8 @@ def build() -> Module:
     for name in _PLAIN.split():
         if hasattr(math, name):
             members[name] = native(name, getattr(math, name), module="math")
-    for name, cost in _COSTLY.items():
-        members[name] = native(name, getattr(math, name), cost=cost, module="math")
+    for name, estimate in _COSTLY.items():
+        members[name] = native(name, getattr(math, name), cost=estimate, module="math")
     for name, positions in _OVER_ITERABLES.items():
         if hasattr(math, name):
             members[name] = native(name, getattr(math, name), iterables=positions, module="math")

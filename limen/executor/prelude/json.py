@@ -62,7 +62,7 @@ class JSONEncoder:
             self.default = default
 
     def default(self, o):
-        raise TypeError(f"Object of type {_limen_class_name(o)} is not JSON serializable")
+        raise TypeError(f"Object of type {type(o).__name__} is not JSON serializable")
 
     def encode(self, o):
         return _limen_json_dumps(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from limen.executor.vm import Vm
 
 MAX_DEPTH: Final = 1000
 CAP: Final = 1 << 62  # estimates stop growing here
@@ -192,3 +196,12 @@ def copied(args: list[object]) -> int:
     """Cost of a copy of the receiver."""
     value = args[0]
     return len(value) * 8 if isinstance(value, list | tuple | dict | set | frozenset) else 0
+
+
+def written_out(vm: Vm, value: object) -> None:
+    """Charge the digits of a decimal that is about to be written out in full, as an integer or as text."""
+    if type(value) is Decimal and value.is_finite():
+        size = abs(value.adjusted())
+        if size > 100:
+            vm.charge(size)
+            vm.spend(size >> 3)

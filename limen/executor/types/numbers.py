@@ -38,6 +38,7 @@ def _converted(
             return host(value.payload)
         if vm.is_guest(value):
             _refuse(vm, name, value)
+        cost.written_out(vm, value)
         special = vm.type_of(value).lookup(f"__{name}__")
         if type(special) is Native and special.plain:
             return special.call(value)

@@ -1,0 +1,412 @@
+"""decimal: exact values of the host's class, under a context of the run's own (see Vm.own_context)."""
+
+from __future__ import annotations
+
+import decimal
+from collections.abc import Callable
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Final
+
+from limen.executor.exceptions import EXCEPTIONS
+from limen.executor.surface import SURFACE, class_method, getter, managed, native, native_class, payload
+from limen.executor.types import Row, cost
+from limen.executor.values import Class, Instance, Module, Native
+
+if TYPE_CHECKING:
+    from limen.executor.vm import Vm
+
+Args = list[object]
+Kwargs = dict[str, object] | None
+
+MAX_DIGITS: Final = (
+    20_000  # of a precision, and of a number that is written down: operations take time like their square
+)
+MAX_EXPONENT: Final = 1_000_000
+_MAX_TRANSCENDENTAL: Final = 2_000  # digits for exp, ln, log10 and powers that need them
+_SIGNALS: Final = (
+    "DecimalException",
+    "Clamped",
+    "InvalidOperation",
+    "ConversionSyntax",
+    "DivisionImpossible",
+    "DivisionUndefined",
+    "InvalidContext",
+    "DivisionByZero",
+    "Inexact",
+    "Rounded",
+    "Subnormal",
+    "Overflow",
+    "Underflow",
+    "FloatOperation",
+)
+_HIDDEN: Final = ("ConversionSyntax", "DivisionImpossible", "DivisionUndefined", "InvalidContext")
+_ROUNDINGS: Final = tuple(name for name in dir(decimal) if name.startswith("ROUND_"))
+_METHODS: Final = (
+    "adjusted as_tuple canonical compare compare_signal compare_total compare_total_mag conjugate copy_abs copy_negate "
+    "copy_sign fma is_canonical is_finite is_infinite is_nan is_normal is_qnan is_signed is_snan is_subnormal is_zero "
+    "logb logical_and logical_invert logical_or logical_xor max max_mag min min_mag next_minus next_plus next_toward "
+    "normalize number_class quantize radix remainder_near rotate same_quantum scaleb shift sqrt "
+    "to_integral to_integral_exact to_integral_value"
+)
+_SLOW: Final = ("exp", "ln", "log10")
+_WIDE: Final = ("to_eng_string", "as_integer_ratio", "__int__", "__trunc__", "__floor__", "__ceil__", "__round__")
+_OPERATORS: Final = (
+    "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod divmod rdivmod "
+    "lt le gt ge eq ne neg pos abs bool float complex hash"
+)
+_CONTEXT_METHODS: Final = (
+    "abs add canonical clear_flags clear_traps compare compare_signal compare_total compare_total_mag copy copy_abs "
+    "copy_decimal copy_negate copy_sign divide divide_int divmod Etiny Etop fma is_canonical is_finite is_infinite is_nan "
+    "is_normal is_qnan is_signed is_snan is_subnormal is_zero logb logical_and logical_invert logical_or logical_xor "
+    "max max_mag min min_mag minus multiply next_minus next_plus next_toward normalize number_class plus quantize radix "
+    "remainder remainder_near rotate same_quantum scaleb shift sqrt subtract to_eng_string to_integral_exact "
+    "to_integral_value to_sci_string"
+)
+_CONTEXT_PARAMETERS: Final = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps")
+
+
+def _guest_signal(name: str) -> Class:
+    host: type[BaseException] = getattr(decimal, name, None) or _hidden(name)
+    bases = []
+    for base in host.__bases__:
+        found = EXCEPTIONS.get(base)
+        assert found is not None
+        bases.append(found)
+    cls = native_class(name, None, tuple(bases), new=EXCEPTIONS[Exception].new, module="decimal")
+    EXCEPTIONS[host] = cls
+    return cls
+
+
+def _hidden(name: str) -> type[BaseException]:
+    """The conditions that the host does not export: what is raised names them."""
+    for sub in decimal.InvalidOperation.__subclasses__():
+        if sub.__name__ == name:
+            return sub
+    made: type[BaseException] = type(name, (decimal.InvalidOperation,), {})
+    return made
+
+
+SIGNALS: Final[dict[str, Class]] = {name: _guest_signal(name) for name in _SIGNALS if name not in _HIDDEN}
+
+
+def _plain(value: object) -> object:
+    """An argument as the host takes it: what is limen's own stands for nothing that it could use."""
+    held = payload(value)
+    return _Opaque() if isinstance(held, Instance) else held
+
+
+class _Opaque:
+    """Something that is no number for the host."""
+
+
+def _small(vm: Vm, text: str) -> None:
+    if len(text) > MAX_DIGITS:
+        raise ValueError(f"a Decimal here has at most {MAX_DIGITS:,} digits")
+    vm.spend(len(text) >> 5)
+
+
+def _new(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
+    given = [payload(arg) for arg in args]
+    named = {name: payload(value) for name, value in (kwargs or {}).items()}
+    first = given[0] if given else named.get("value", "0")
+    if isinstance(first, str):
+        _small(vm, first)
+    elif isinstance(first, int):
+        if first.bit_length() > MAX_DIGITS * 3.4:
+            raise ValueError(f"a Decimal here has at most {MAX_DIGITS:,} digits")
+    elif isinstance(first, (tuple, list)) and len(first) == 3 and isinstance(first[1], (tuple, list)):
+        vm.charge(len(first[1]) * 8)
+        if len(first[1]) > MAX_DIGITS:
+            raise ValueError(f"a Decimal here has at most {MAX_DIGITS:,} digits")
+    elif vm.is_guest(first):
+        raise TypeError(f"conversion from {vm.class_name(args[0] if args else first)} to Decimal is not supported")
+    made = Decimal(*given, **named)  # type: ignore[arg-type]
+    if made.is_finite() and abs(made.adjusted()) > MAX_EXPONENT:
+        raise ValueError(f"the exponent of a Decimal here is between -{MAX_EXPONENT:,} and {MAX_EXPONENT:,}")
+    return made
+
+
+def estimate(vm: Vm, slow: bool) -> None:
+    """Charge one operation on decimals by the precision of the run; slow: exp, ln and powers that need them."""
+    digits = decimal.getcontext().prec
+    if digits > 100:
+        if slow and digits > _MAX_TRANSCENDENTAL:
+            raise ValueError(f"exp, ln and powers here have at most {_MAX_TRANSCENDENTAL:,} digits")
+        vm.spend(digits * digits >> 8 if slow else digits >> 2)
+
+
+def _method(name: str, *, slow: bool = False, wide: bool = False) -> Native:
+    call = getattr(Decimal, name)
+
+    def method(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        held = payload(args[0]) if args else None
+        if not isinstance(held, Decimal):
+            raise TypeError(
+                f"descriptor '{name}' for 'decimal.Decimal' objects doesn't apply to a '{vm.class_name(held)}' object"
+            )
+        if wide:
+            cost.written_out(vm, held)
+        estimate(vm, slow)
+        result = call(
+            held, *[_plain(arg) for arg in args[1:]], **{key: _plain(value) for key, value in (kwargs or {}).items()}
+        )
+        return _tuple(vm, result) if name == "as_tuple" else result
+
+    return managed(name, method, module="decimal")
+
+
+def _tuple(vm: Vm, found: object) -> object:
+    assert isinstance(found, tuple)
+    made = Instance(_class(SURFACE.prelude("decimal", "DecimalTuple")))
+    made.payload = tuple(found)
+    return made
+
+
+def _class(value: object) -> Class:
+    assert isinstance(value, Class)
+    return value
+
+
+def _pow(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    given = [_plain(arg) for arg in args]
+    estimate(vm, not (isinstance(given[1], int) if len(given) > 1 else True))
+    call: Callable[..., object] = Decimal.__pow__
+    return call(*given)
+
+
+def _format(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    held, spec = payload(args[0]), payload(args[1]) if len(args) > 1 else ""
+    assert isinstance(held, Decimal)
+    return format_decimal(vm, held, str(spec))
+
+
+def format_decimal(vm: Vm, value: Decimal, spec: str) -> str:
+    """Return format(value, spec); its size is charged before."""
+    if spec[-1:] in ("f", "F", "%"):
+        cost.written_out(vm, value)
+    digits = "".join(char if char.isdecimal() else " " for char in spec)
+    vm.charge(sum(int(part[:18]) for part in digits.split()) * 4)
+    return format(value, spec)
+
+
+def _from_float(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    return Decimal.from_float(_plain(args[1]))  # type: ignore[arg-type]
+
+
+def _part(name: str) -> Row:
+    return getter(name, lambda vm, args, kwargs: getattr(payload(args[0]), name))
+
+
+DECIMAL: Final = native_class(
+    "Decimal",
+    Decimal,
+    (),
+    [
+        *[_method(name) for name in _METHODS.split()],
+        *[_method(name, slow=True) for name in _SLOW],
+        *[_method(name, wide=True) for name in _WIDE],
+        *[native(f"__{name}__", getattr(Decimal, f"__{name}__")) for name in _OPERATORS.split()],
+        managed("__pow__", _pow),
+        managed("__format__", _format),
+        native("__repr__", Decimal.__repr__),
+        native("__str__", Decimal.__str__),
+        class_method("from_float", _from_float),
+        _part("real"),
+        _part("imag"),
+    ],
+    new=_new,
+    final=True,
+    module="decimal",
+)
+
+
+# Contexts
+
+
+def checked(context: Context) -> Context:
+    """Return a context, or raise ValueError when it allows more than limen does."""
+    if context.Emax > MAX_EXPONENT or context.Emin < -MAX_EXPONENT:
+        context.Emax, context.Emin = min(context.Emax, MAX_EXPONENT), max(context.Emin, -MAX_EXPONENT)
+        raise ValueError(f"exponents here are between -{MAX_EXPONENT:,} and {MAX_EXPONENT:,}")
+    if context.prec > MAX_DIGITS:
+        context.prec = MAX_DIGITS
+        raise ValueError(f"the precision here is at most {MAX_DIGITS:,}")
+    return context
+
+
+def _signals(value: object) -> list[object]:
+    """Host signals for guest ones, given in a list or as the keys of a dictionary that are true."""
+    held = payload(value)
+    chosen = (
+        [key for key, on in held.items() if on]
+        if isinstance(held, dict)
+        else list(held)
+        if isinstance(held, (list, tuple))
+        else []
+    )
+    hosts = {id(cls): host for host, cls in EXCEPTIONS.items()}
+    return [hosts[id(cls)] for cls in chosen if id(cls) in hosts]
+
+
+def _new_context(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
+    named = dict(zip(_CONTEXT_PARAMETERS, args, strict=False)) | (kwargs or {})
+    given = {
+        name: _signals(value) if name in ("flags", "traps") and value is not None else payload(value)
+        for name, value in named.items()
+    }
+    return checked(Context(**given))  # type: ignore[arg-type]
+
+
+def _context_value(name: str) -> Row:
+    def read(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        return getattr(payload(args[0]), name)
+
+    def write(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        context = payload(args[0])
+        assert isinstance(context, Context)
+        setattr(context, name, _plain(args[1]))
+        checked(context)
+        return None
+
+    return getter(name, read, write)
+
+
+def _context_signals(name: str) -> Row:
+    def read(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        made = Instance(_class(SURFACE.prelude("decimal", "SignalDict")))
+        made.attrs["_context"] = args[0]
+        made.attrs["_kind"] = name
+        return made
+
+    def write(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        signals = _signals(args[1])
+        held: dict[object, bool] = getattr(payload(args[0]), name)
+        for signal in held:
+            held[signal] = signal in signals
+        return None
+
+    return getter(name, read, write)
+
+
+def _context_method(name: str) -> Native:
+    call = getattr(Context, name)
+
+    def method(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        held = payload(args[0])
+        if not isinstance(held, Context):
+            raise TypeError(
+                f"descriptor '{name}' for 'decimal.Context' objects doesn't apply to a '{vm.class_name(held)}' object"
+            )
+        vm.spend(held.prec >> 2)
+        return call(held, *[_plain(arg) for arg in args[1:]])
+
+    return managed(name, method, module="decimal")
+
+
+def _context_slow(name: str) -> Native:
+    call = getattr(Context, name)
+
+    def method(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        held = payload(args[0])
+        assert isinstance(held, Context)
+        if held.prec > _MAX_TRANSCENDENTAL:
+            raise ValueError(f"exp, ln and powers here have at most {_MAX_TRANSCENDENTAL:,} digits")
+        vm.spend(held.prec * held.prec >> 8)
+        return call(held, *[_plain(arg) for arg in args[1:]])
+
+    return managed(name, method, module="decimal")
+
+
+def _create(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    held = payload(args[0])
+    assert isinstance(held, Context)
+    made = _new(vm, DECIMAL, args[1:], None)
+    assert isinstance(made, Decimal)
+    text = payload(args[1]) if len(args) > 1 else "0"
+    return held.create_decimal(text if isinstance(text, str) else made)
+
+
+def _context_repr(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    return repr(payload(args[0]))
+
+
+CONTEXT: Final = native_class(
+    "Context",
+    Context,
+    (),
+    [
+        *[_context_method(name) for name in _CONTEXT_METHODS.split()],
+        *[_context_slow(name) for name in ("exp", "ln", "log10", "power")],
+        managed("create_decimal", _create),
+        managed("create_decimal_from_float", _create),
+        managed("__repr__", _context_repr),
+        managed("__copy__", lambda vm, args, kwargs: _context(args).copy()),
+        *[_context_value(name) for name in ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")],
+        _context_signals("flags"),
+        _context_signals("traps"),
+    ],
+    new=_new_context,
+    final=True,
+    module="decimal",
+)
+
+
+def _context(args: Args) -> Context:
+    held = payload(args[0]) if args else None
+    if not isinstance(held, Context):
+        raise TypeError("argument must be a context")
+    return held
+
+
+def _get_context(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    return vm.own_context()
+
+
+def _set_context(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    vm.use_context(_context(args))
+    return None
+
+
+def _signal_get(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    """_limen_signal_get(context, kind, signal)"""
+    held: dict[object, bool] = getattr(_context(args), "traps" if args[1] == "traps" else "flags")
+    found = _signals([args[2]])
+    if not found:
+        raise KeyError("invalid error flag")
+    return held[found[0]]
+
+
+def _signal_set(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    """_limen_signal_set(context, kind, signal, value)"""
+    held: dict[object, bool] = getattr(_context(args), "traps" if args[1] == "traps" else "flags")
+    found = _signals([args[2]])
+    if not found:
+        raise KeyError("invalid error flag")
+    held[found[0]] = bool(args[3])
+    return None
+
+
+def _signal_names(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    """_limen_signal_names(context): the guest's classes of its signals, in order."""
+    return [EXCEPTIONS[host] for host in _context(args).flags]
+
+
+def build() -> Module:
+    """Return the module."""
+    for name, call in (
+        ("_limen_get_context", _get_context),
+        ("_limen_set_context", _set_context),
+        ("_limen_signal_get", _signal_get),
+        ("_limen_signal_set", _signal_set),
+        ("_limen_signal_names", _signal_names),
+    ):
+        SURFACE.intrinsics[name] = managed(name, call)
+    functions: dict[str, Callable[..., object]] = {"getcontext": _get_context, "setcontext": _set_context}
+    members: dict[str, object] = {name: managed(name, call, module="decimal") for name, call in functions.items()}
+    members |= {"Decimal": DECIMAL, "Context": CONTEXT, **SIGNALS}
+    members |= {name: getattr(decimal, name) for name in _ROUNDINGS}
+    members |= {name: getattr(decimal, name) for name in ("MAX_EMAX", "MAX_PREC", "MIN_EMIN", "MIN_ETINY")}
+    members |= {"HAVE_THREADS": True, "HAVE_CONTEXTVAR": True}
+    members["localcontext"] = SURFACE.prelude("decimal", "localcontext")
+    members["DecimalTuple"] = SURFACE.prelude("decimal", "DecimalTuple")
+    return Module("decimal", members)
