@@ -15,6 +15,7 @@ from limen.cli.dis import dis
 from limen.cli.explain import explain
 from limen.cli.prompt import prompt
 from limen.cli.run import run
+from limen.cli.schema import schema
 from limen.cli.stubs import stubs
 from limen.version import VERSION
 
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (check, run, stubs, prompt, explain, dis):
+for _command in (check, run, stubs, prompt, explain, dis, schema):
     app.command()(_command)
 
 

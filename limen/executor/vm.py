@@ -609,6 +609,8 @@ class Vm:
         for value in args:
             if type(value) is Instance:
                 args[index] = operations.unwrap(value)
+                if args[index] is value and native.module in ("math", "cmath"):
+                    return Invoke(self.prelude("math", "call_with_numbers"), [native, args, kwargs or {}])
             index += 1
         if native.cost is not None:
             self.charge(native.cost(args))

@@ -1,18 +1,21 @@
-"""statistics: the host's functions on plain numbers."""
+"""statistics: the host's functions on plain numbers; over objects, as fractions are, in guest Python."""
 
 from __future__ import annotations
 
+import math
 import statistics
-from typing import Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from limen.executor.exceptions import EXCEPTIONS
-from limen.executor.surface import native, native_class
-from limen.executor.values import Module
+from limen.executor.surface import SURFACE, managed, native, native_class
+from limen.executor.values import Instance, Invoke, Module, Native
 
-_ONE: Final = (
-    "fmean geometric_mean harmonic_mean mean median median_grouped median_high median_low mode multimode pstdev "
-    "pvariance quantiles stdev variance"
-)
+if TYPE_CHECKING:
+    from limen.executor.vm import Vm
+
+_ONE: Final = "geometric_mean harmonic_mean median_grouped mode multimode quantiles"
+_OVER_OBJECTS: Final = "fmean mean median median_high median_low pstdev pvariance stdev variance"
 _TWO: Final = ("correlation", "covariance")
 
 ERROR: Final = native_class(
@@ -21,11 +24,47 @@ ERROR: Final = native_class(
 EXCEPTIONS[statistics.StatisticsError] = ERROR
 
 
+def _over_objects(name: str) -> Native:
+    """A function that leaves data of objects to its namesake in the prelude."""
+    host: Callable[..., object] = getattr(statistics, name)
+
+    def call(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
+        data = args[0]
+        if isinstance(data, list):
+            vm.spend(len(data))
+            if len(data) > 1 and any(type(item) is Instance and item.payload is None for item in data):
+                return Invoke(SURFACE.prelude("statistics", name), [data])
+        return host(*args, **(kwargs or {}))
+
+    return managed(name, call, module="statistics")
+
+
+def _collecting(name: str, call: Native) -> Native:
+    """The same function over any iterable: collected first, by guest code where it has to be."""
+
+    def start(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
+        if not args and not kwargs:
+            raise TypeError(f"{name}() missing 1 required positional argument: 'data'")
+        rest = dict(kwargs or {})
+        data = args[0] if args else rest.pop("data")
+        if type(data) is list:
+            return call.call(vm, [data, *args[1:]], rest)
+        return Invoke(SURFACE.prelude("operators", "call_with_list"), [call, 0, [data, *args[1:]], rest])
+
+    return managed(name, start, module="statistics")
+
+
 def build() -> Module:
     """Return the module."""
+    SURFACE.intrinsics["_limen_statistics_error"] = ERROR
+    SURFACE.intrinsics["_limen_fsum"] = native("fsum", math.fsum, iterables=(0,))
     members: dict[str, object] = {"StatisticsError": ERROR}
     for name in _ONE.split():
         members[name] = native(name, getattr(statistics, name), iterables=(0,), module="statistics")
+    for name in _OVER_OBJECTS.split():
+        members[name] = _collecting(name, _over_objects(name))
     for name in _TWO:
         members[name] = native(name, getattr(statistics, name), iterables=(0, 1), module="statistics")
+    members["linear_regression"] = SURFACE.prelude("statistics", "linear_regression")
+    members["LinearRegression"] = SURFACE.prelude("statistics", "LinearRegression")
     return Module("statistics", members)

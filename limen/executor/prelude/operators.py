@@ -246,7 +246,7 @@ def raise_class(cls, given, cause):
 
 
 def call_with_list(native, position, args, kwargs):
-    args[position] = [*args[position]]
+    args[position] = list(args[position])
     return native(*args, **kwargs)
 
 
