@@ -108,7 +108,9 @@ def schema_of(document: Document) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of one kind of document."""
     found = msgspec.json.schema(_TYPES[document])
     title = f"limen {VERSION}: {document.value}"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **found}
+    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **found}
+    plain: dict[str, Any] = json.loads(json.dumps(described))  # its tuples are lists
+    return plain
 
 
 def schema(
