@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from limen.outcome import Raised as Raised
     from limen.outcome import Rejected as Rejected
     from limen.outcome import Usage as Usage
+    from limen.pipeline.assertion import assert_ok as assert_ok
     from limen.pipeline.extract import Block as Block
     from limen.pipeline.extract import Extracted as Extracted
     from limen.pipeline.extract import extract as extract
@@ -56,6 +57,7 @@ _HOME: Final = {
     "limen.executor.errors": ("BadSnapshot", "BoundaryError", "CannotSave"),
     "limen.executor.limits": ("Limits",),
     "limen.outcome": ("CallRecord", "Completed", "Crashed", "LimitReached", "Outcome", "Raised", "Rejected", "Usage"),
+    "limen.pipeline.assertion": ("assert_ok",),
     "limen.pipeline.extract": ("Block", "Extracted", "extract"),
     "limen.pipeline.journal_store": ("JournalStore", "MemoryJournal", "SqliteJournal", "StoredCall"),
     "limen.pipeline.stages": ("Pipeline", "ProgramError", "check", "run"),

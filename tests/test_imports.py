@@ -19,6 +19,7 @@ LAYERS = {
     "stubs": 2,
     "pipeline": 3,
     "integrations": 4,
+    "testing": 4,
     "cli": 4,
 }
 FILES = sorted(LIMEN.rglob("*.py"))

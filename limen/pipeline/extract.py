@@ -102,12 +102,13 @@ def extract(answer: str) -> Extracted:
     if len(answer) > MAX_CHARACTERS:
         message = f"The answer has {len(answer):,} characters; {MAX_CHARACTERS:,} are read. {_SEND}"
         return Extracted(answer, problem="too-long", message=message)
+    if _is_program(answer):  # a fence in it is in a string
+        return _whole(answer, answer)
     blocks = _blocks(answer)
     if not blocks or _ends_a_prefilled_fence(blocks):
-        text = answer if not blocks else "\n".join(_lines(answer)[: blocks[0].first_line - 2]) + "\n"
+        text = "\n".join(_lines(answer)[: blocks[0].first_line - 2]) + "\n" if blocks else ""
         if _is_program(text):
-            whole = Block(text, "", True, 1, (0,) * (text.count("\n") + 1))
-            return Extracted(answer, (whole,), whole)
+            return _whole(answer, text)
         return Extracted(answer, blocks, problem="no-code", message=f"The answer has no code block. {_SEND}")
     marked = [block for block in blocks if block.language in _PYTHON]
     unmarked = [block for block in blocks if not block.language]
@@ -136,6 +137,11 @@ def extract(answer: str) -> Extracted:
         message = f"The answer has no Python; its code blocks are marked {languages}. {_SEND}"
         return Extracted(answer, blocks, problem="other-language", message=message)
     return Extracted(answer, blocks, problem="no-code", message=f"The code block of the answer is empty. {_SEND}")
+
+
+def _whole(answer: str, program: str) -> Extracted:
+    block = Block(program, "", True, 1, (0,) * len(_lines(program)))
+    return Extracted(answer, (block,), block)
 
 
 def _blocks(answer: str) -> tuple[Block, ...]:

@@ -109,5 +109,12 @@ def test_hostile_answers_are_answers(answer: str) -> None:
     assert not limen.extract(answer).ok
 
 
+def test_a_fence_in_a_string_is_no_fence() -> None:
+    program = 'text = """\n```python\nx = 1\n```\n"""\nprint(text)\n'
+    assert limen.extract(program).code == program
+    assert limen.extract(f"````python\n{program}````").code == program
+    assert limen.assert_ok(program).ok
+
+
 def test_lines_end_in_any_way() -> None:
     assert limen.extract("```python\rx = 1\rprint(x)\r```").code == "x = 1\nprint(x)\n"
