@@ -32,9 +32,29 @@ def test_links_lead_to_files(page: Path) -> None:
     assert missing == []
 
 
-def test_readme_example_prints_what_the_readme_shows() -> None:
-    (language, program), (shown_as, shown) = blocks(ROOT / "README.md")[:2]
-    assert (language, shown_as) == ("python", "text")
+def examples(page: Path) -> list[tuple[str, str]]:
+    """Return the programs of a page that are followed by what they print, each with that."""
+    found = blocks(page)
+    return [
+        (program, shown)
+        for (language, program), (shown_as, shown) in zip(found, found[1:], strict=False)
+        if (language, shown_as) == ("python", "text")
+    ]
+
+
+EXAMPLES = [(page, number) for page in PAGES for number in range(len(examples(page)))]
+
+
+def test_pages_of_uses_begin_with_something_to_run() -> None:
+    assert examples(ROOT / "README.md")[0][0] == blocks(ROOT / "README.md")[0][1]
+    for name in ("validation", "retry-loop"):
+        page = ROOT / "docs" / f"{name}.md"
+        assert examples(page)[0][0] == blocks(page)[0][1]
+
+
+@pytest.mark.parametrize(("page", "number"), EXAMPLES, ids=lambda value: getattr(value, "stem", str(value)))
+def test_examples_print_what_the_page_shows(page: Path, number: int) -> None:
+    program, shown = examples(page)[number]
     done = subprocess.run(
         [sys.executable, "-P", "-c", program],
         env={**os.environ, "PYTHONPATH": str(Path(limen.__file__).parents[1])},

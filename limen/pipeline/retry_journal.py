@@ -160,7 +160,7 @@ class RetryJournal:
     def _succeeded(self, call: StoredCall, result: object) -> None:
         try:
             call.result = store(result, self._names)
-        except CannotStore as error:
+        except Exception as error:  # whatever is wrong with the result, the call has taken effect
             call.error = str(error)
         self._end(call, "succeeded")
 

@@ -241,6 +241,20 @@ def test_a_result_that_cannot_cross_has_taken_effect_all_the_same(journal: limen
     assert "it is not made again" in found.attempts[1].feedback
 
 
+def test_a_result_that_breaks_the_copy_has_taken_effect_too() -> None:
+    class Odd(list[int]):
+        def __iter__(self) -> Iterator[int]:
+            raise ZeroDivisionError
+
+    def make() -> list[int]:
+        """Make."""
+        LOG.append("make")
+        return Odd([1])
+
+    solve("make()", "x = 1\nmake()", tools=[make])
+    assert LOG == ["make"]
+
+
 def test_results_are_those_of_the_time_of_the_call() -> None:
     rows = [1]
 
