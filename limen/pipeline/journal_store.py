@@ -53,16 +53,15 @@ class MemoryJournal:
 
     def __init__(self) -> None:
         self.loop = uuid.uuid4().hex
-        self._calls: list[StoredCall] = []
+        self._calls: dict[tuple[str, int], StoredCall] = {}
 
     def calls(self) -> Sequence[StoredCall]:
         """Return the calls in the order in which they were begun."""
-        return tuple(self._calls)
+        return tuple(self._calls.values())
 
     def begin(self, call: StoredCall) -> bool:
         """Keep a call."""
-        if not any(known is call for known in self._calls):
-            self._calls.append(call)
+        self._calls[call.key, call.nth] = call
         return True
 
     def end(self, call: StoredCall) -> None:

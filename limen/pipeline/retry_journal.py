@@ -39,10 +39,12 @@ class RetryJournal:
         self._store = store
         self._policies = {name: policies.get(name, policy_of(tool)) for name, tool in pipeline.tools.items()}
         self._calls: list[StoredCall] = []
+        self._by_key: dict[str, list[StoredCall]] = {}
         self._asked: list[StoredCall] = []  # in this attempt, made or answered, in order
+        self._looked: dict[str, int] = {}  # in this attempt, how many calls with a key it need not look at again
         self._answered = 0  # of them, how many were answered without being made
         for call in store.calls():
-            self._calls.append(call)
+            self._add(call)
             if call.state == "started":  # the host ended before the tool did
                 self._lose(call)
         self.tools: Final[dict[str, _Function]] = {
@@ -53,6 +55,7 @@ class RetryJournal:
     def begin_attempt(self) -> None:
         """Answer calls again from the first on."""
         self._asked = []
+        self._looked = {}
         self._answered = 0
 
     def end_attempt(self) -> None:
@@ -113,11 +116,13 @@ class RetryJournal:
         """
         policy = self._policies[name]
         key = call_key(name, self._bound(name, args, kwargs))
-        known = [call for call in self._calls if call.key == key]
+        known = self._by_key.get(key, [])
         again = None
         if policy.kind == "once":
-            for call in known:
-                if call.state == "succeeded" and not any(call is asked for asked in self._asked):
+            for place in range(self._looked.get(key, 0), len(known)):
+                call = known[place]
+                if call.state == "succeeded":
+                    self._looked[key] = place + 1
                     self._asked.append(call)
                     self._answered += 1
                     return call, True
@@ -128,16 +133,19 @@ class RetryJournal:
                 raise UnknownFate(_lost(lost))
             again = lost  # with the same idempotency key it takes effect once, however often it is made
         made = again or StoredCall(name, key, len(known) + 1, self._stored(args, kwargs))
-        if not self._store.begin(made):
-            made.state = "unknown"
-            self._calls.append(made)
-            self._asked.append(made)
-            raise UnknownFate(f"{name}() with these arguments is being made by another process; it is not made twice")
-        made.state = "started"
-        if again is None:
-            self._calls.append(made)
+        first = self._store.begin(made)
+        made.state = "started" if first else "unknown"
         self._asked.append(made)
+        if again is None:
+            self._add(made)
+        self._looked[key] = len(self._by_key[key])  # what this attempt makes does not answer it
+        if not first:
+            raise UnknownFate(f"{name}() with these arguments is being made by another process; it is not made twice")
         return made, False
+
+    def _add(self, call: StoredCall) -> None:
+        self._calls.append(call)
+        self._by_key.setdefault(call.key, []).append(call)
 
     @contextmanager
     def _making(self, call: StoredCall) -> Generator[None, None, None]:
