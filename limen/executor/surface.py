@@ -20,7 +20,7 @@ from limen.executor.types import (
     payload,
     static_method,
 )
-from limen.executor.values import Class, Module
+from limen.executor.values import Class, Instance, Module
 
 __all__ = [
     "OBJECT",
@@ -118,6 +118,11 @@ class Surface:
         for value in names.values():
             if isinstance(value, Class):
                 value.immutable = True
+                for name, held in value.attrs.items():
+                    if type(held) is dict:  # as `_field_defaults` of a named tuple: all runs share it
+                        view = Instance(self.prelude("types", "mappingproxy"))  # type: ignore[arg-type]
+                        view.attrs["_limen_mapping"] = held
+                        value.attrs[name] = view
         return names
 
 
