@@ -117,13 +117,26 @@ class Surface:
         names = run_prelude(module, text)
         for value in names.values():
             if isinstance(value, Class):
-                value.immutable = True
-                for name, held in value.attrs.items():
-                    if type(held) is dict:  # as `_field_defaults` of a named tuple: all runs share it
-                        view = Instance(self.prelude("types", "mappingproxy"))  # type: ignore[arg-type]
-                        view.attrs["_limen_mapping"] = held
-                        value.attrs[name] = view
+                self._freeze(value)
         return names
+
+    def _freeze(self, cls: Class) -> None:
+        """Make a class, those of the prelude it derives from, and what they hold immutable: all runs share them."""
+        if cls.immutable:
+            return
+        cls.immutable = True
+        for name, held in cls.attrs.items():
+            if type(held) is dict:
+                proxy = self.prelude("types", "mappingproxy")
+                assert isinstance(proxy, Class)
+                view = Instance(proxy)
+                view.attrs["_limen_mapping"] = held
+                cls.attrs[name] = view
+            elif type(held) is list:
+                cls.attrs[name] = tuple(held)
+        cls.changed()
+        for base in cls.bases:
+            self._freeze(base)
 
 
 SURFACE: Final = Surface()
