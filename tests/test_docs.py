@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import subprocess
@@ -37,7 +38,7 @@ def examples(page: Path) -> list[tuple[str, str]]:
     found = blocks(page)
     return [
         (program, shown)
-        for (language, program), (shown_as, shown) in zip(found, found[1:], strict=False)
+        for (language, program), (shown_as, shown) in itertools.pairwise(found)
         if (language, shown_as) == ("python", "text")
     ]
 
