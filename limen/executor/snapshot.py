@@ -32,7 +32,7 @@ from limen.executor.modules import collections as deques
 from limen.executor.modules import itertools
 from limen.executor.shared import SHARED, Names, digest
 from limen.executor.surface import SURFACE
-from limen.executor.types import linearise
+from limen.executor.types import OBJECT, linearise
 from limen.executor.values import (
     ACTIVE,
     Alias,
@@ -57,7 +57,7 @@ from limen.executor.values import (
     TracebackEntry,
     Union,
 )
-from limen.executor.vm import Vm
+from limen.executor.vm import Vm, nested_code
 from limen.source import Source
 from limen.version import VERSION
 
@@ -140,6 +140,53 @@ _HOSTS: Final = {kind.__name__: kind for kind in (int, float, str, bool, bytes, 
 _FIELDS: Final[dict[type, tuple[tuple[str, _Kinds], ...]]] = {
     kind: tuple((name, _kinds(given)) for name, _, given in (field.partition(":") for field in declared.split()))
     for kind, declared in _DECLARED.items()
+}
+_NO_CODE: Final = nested_code()
+_NO_FRAME: Final = Frame(_NO_CODE, [], [], None, 0)
+_NO_ITEMS: Final = iterators.TupleIterator(())
+# What an instance of each is made with, before its fields are filled.
+_BLANK: Final[dict[type, tuple[object, ...]]] = {
+    Cell: (None,),
+    Method: (None, None),
+    Property: (),
+    StaticMethod: (None,),
+    ClassMethod: (None,),
+    Instance: (OBJECT,),
+    ExceptionData: ((),),
+    TracebackEntry: (_NO_CODE, 0),
+    Traceback: ([], 0),
+    Super: (OBJECT, None, OBJECT),
+    Function: (_NO_CODE, []),
+    Class: ("", (), {}),
+    Generator: (_NO_FRAME, "", "", ""),
+    Frame: (_NO_CODE, [], [], None, 0),
+    Fiber: (None,),
+    Future: ("",),
+    ToolCall: (0, Tool("", False), [], {}),
+    Alias: (None, ()),
+    Union: ((),),
+    AsyncNext: (Generator(_NO_FRAME, "", "", ""), "", None),
+    iterators.ListIterator: ([],),
+    iterators.ListReverseIterator: ([],),
+    iterators.TupleIterator: ((),),
+    iterators.StrIterator: ("",),
+    iterators.BytesIterator: (b"",),
+    iterators.BytearrayIterator: (bytearray(),),
+    iterators.RangeIterator: (0, 0, 1),
+    iterators.DictIterator: ({}, "key"),
+    iterators.SequenceReverseIterator: ((),),
+    iterators.EnumerateIterator: (_NO_ITEMS, 0),
+    iterators.ZipIterator: ([], False),
+    iterators.MapIterator: (None, None, None, _NO_ITEMS),
+    deques.DequeIterator: (deque(), False),
+    itertools.CountIterator: (0, 1),
+    itertools.RepeatIterator: (None, 0),
+    itertools.ChainIterator: ([],),
+    itertools.SliceIterator: (_NO_ITEMS, 0, 0, 1),
+    itertools.PairIterator: (_NO_ITEMS,),
+    itertools.ProductIterator: ([],),
+    itertools.PermutationsIterator: ([], 0),
+    itertools.CombinationsIterator: ([], 0, False),
 }
 _TAGS: Final = {kind.__name__: kind for kind in _FIELDS}
 # Fields of items in lists, where host code relies on what is in them.
@@ -585,7 +632,7 @@ class _Reader:
             kind = _TAGS[str(tag)]
             if len(rest) != len(_FIELDS[kind]):
                 raise BadSnapshot("the snapshot is damaged (a row has the wrong length)")
-            made = Class("", (), {}) if kind is Class else kind.__new__(kind)  # type: ignore[call-overload]
+            made = kind(*_BLANK[kind])
         elif tag in _EMPTY:
             made = _EMPTY[str(tag)]()
         elif tag == "deque":
