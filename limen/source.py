@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import codecs
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +44,7 @@ class _Node(Protocol):
     def end_col_offset(self) -> int | None: ...
 
 
+_PARSING: Final = threading.RLock()
 _COOKIE_ALIASES = ("utf-8", "utf8", "utf_8", "u8")
 
 
@@ -120,6 +123,31 @@ class Source:
             end_line,
             self.column(end_line, end_column),
         )
+
+
+def parse(text: str, name: str = "<program>") -> ast.Module:
+    """Parse a program, from any thread."""
+    tree = _parse(text, name, "exec")
+    assert isinstance(tree, ast.Module)
+    return tree
+
+
+def parse_expression(text: str, name: str = "<string>") -> ast.expr:
+    """Parse an expression, from any thread."""
+    tree = _parse(text, name, "eval")
+    assert isinstance(tree, ast.Expression)
+    return tree.body
+
+
+def _parse(text: str, name: str, mode: str) -> ast.AST:
+    """CPython before 3.11.8 counts the depth of a tree for all threads together, and may raise SystemError (gh-106905)."""
+    for _ in range(20):
+        try:
+            with _PARSING:
+                return compile(text, name, mode, ast.PyCF_ONLY_AST, dont_inherit=True)
+        except SystemError:
+            continue  # a thread that is not ours
+    return compile(text, name, mode, ast.PyCF_ONLY_AST, dont_inherit=True)
 
 
 def _refuse_foreign_cookie(line: str, number: int) -> None:

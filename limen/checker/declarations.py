@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from limen.checker.origin import allows_none
+from limen.source import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Declarations:
 def read_declarations(stubs: str) -> Declarations:
     """Return what `stubs` declare; nothing when the text is not Python."""
     try:
-        tree = ast.parse(stubs)
+        tree = parse(stubs)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return Declarations()
     tools: dict[str, Tool] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from limen.source import Source, Span
+from limen.source import Source, Span, parse_expression
 
 _OPTIONAL_METHODS: Final = frozenset({"get", "match", "search", "fullmatch"})
 _GROWING_METHODS: Final = frozenset({"append", "add", "insert", "extend", "update", "setdefault"})
@@ -64,7 +64,7 @@ class Program:
             return []
         text = self._source.line(span.line)[span.column : span.end_column]
         try:
-            wanted = ast.dump(ast.parse(text, mode="eval").body)
+            wanted = ast.dump(parse_expression(text))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return []
         inside = (node for template in self._templates for node in ast.walk(template))

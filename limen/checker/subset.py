@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import pkgutil
 from functools import cache
@@ -10,7 +9,7 @@ from functools import cache
 from limen.checker import rules
 from limen.checker.rule import Rule, RuleContext, Walk, diagnostic_of
 from limen.diagnostic import Diagnostic
-from limen.source import Source
+from limen.source import Source, parse
 
 
 @cache
@@ -25,7 +24,7 @@ def all_rules() -> tuple[Rule, ...]:
 def check_subset(source: Source, context: RuleContext) -> list[Diagnostic]:
     """Return what the rules find in `source`; nothing when it does not parse, which the compiler reports."""
     try:
-        tree = ast.parse("\n".join(source.lines))
+        tree = parse("\n".join(source.lines))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     walk = Walk(source, tree, context)

@@ -31,7 +31,7 @@ from limen.checker.ty_server import (
     python_minor,
 )
 from limen.diagnostic import Diagnostic, Severity
-from limen.source import Source, Span
+from limen.source import Source, Span, parse
 
 _CLI_SECONDS: Final = 20.0
 _AWAIT_OUTSIDE: Final = re.compile(
@@ -63,7 +63,7 @@ class TypeChecker:
         except CheckerUnavailable:
             findings = check_once(text, stubs)
         try:
-            tree = ast.parse("\n".join(source.lines))
+            tree = parse("\n".join(source.lines))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return []  # the compiler says what is wrong; what ty guesses about the rest is worth little
         declarations = read_declarations(stubs)

@@ -30,7 +30,7 @@ from limen.executor.expressions import (
 from limen.executor.patterns import PATTERNS, PatternCompiler
 from limen.executor.resolver import Resolver, Scope, TooDeep, all_arguments, mangle
 from limen.executor.surface import SURFACE
-from limen.source import Source, Span
+from limen.source import Source, Span, parse
 
 _METACLASSES: Final = ("ABCMeta", "EnumMeta", "EnumType", "type")
 
@@ -1378,7 +1378,7 @@ def _parse(source: Source, prelude: bool) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text, source.name)
+            tree = parse(text, source.name)
             if not prelude:
                 compile(text, source.name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from limen.executor import operations
 from limen.executor.types import arity, bad_keyword, payload
+from limen.source import parse_expression
 
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
@@ -70,7 +71,7 @@ def _parsed(vm: Vm, text: object, refusal: str) -> ast.expr:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(held.lstrip(" \t"), "<string>", "eval").body
+            return parse_expression(held.lstrip(" \t"))
         except (RecursionError, MemoryError):
             raise ValueError("the text is nested too deeply to be evaluated") from None
 

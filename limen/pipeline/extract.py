@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from limen.checker.budget import check_budget
 from limen.diagnostic import Diagnostic, Edit, Fix, Report
-from limen.source import Source, Span
+from limen.source import Source, Span, parse
 
 MAX_CHARACTERS: Final = 1_000_000  # of an answer
 
@@ -179,7 +179,7 @@ def _is_program(text: str) -> bool:
     if not text.strip() or check_budget(Source(text)):
         return False
     try:
-        tree = compile(text, "<answer>", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        tree = parse(text, "<answer>")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     nodes = ast.walk(tree)
