@@ -313,16 +313,7 @@ def load(data: bytes, limits: Limits, predefined: Mapping[str, object], key: byt
         raise BadSnapshot("the hash method of a dictionary key in it fails") from None
     except LimitExceeded as error:
         raise BadSnapshot(f"it needs more {error.limit} than the limits here allow") from None
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OverflowError,
-        AssertionError,
-        RecursionError,
-    ) as error:
+    except Exception as error:  # whatever the bytes made of the values: nothing has been executed, and nothing is kept
         raise BadSnapshot(f"the snapshot is damaged ({type(error).__name__})") from None
 
 

@@ -208,7 +208,10 @@ class Pipeline:
         program = found.programs[-1]
         run = _Run(self, program.code, None, {}, None, tuple(program.inputs))
         run.vm = found.vm
-        outcome = run.restored(found.extra)
+        try:
+            outcome = run.restored(found.extra)
+        except Exception as error:
+            raise BadSnapshot(f"the snapshot is damaged ({type(error).__name__})") from None
         if not isinstance(outcome, Suspended):
             raise BadSnapshot("the snapshot is damaged (it waits for nothing)")
         return outcome

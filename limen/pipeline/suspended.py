@@ -10,7 +10,7 @@ from limen.executor.errors import BoundaryError
 from limen.executor.host import describe_error, to_guest, to_host
 from limen.executor.values import ToolCall
 from limen.executor.vm import Step, Vm
-from limen.outcome import CallRecord, Outcome, PendingCall, SuspendedState, Usage
+from limen.outcome import CallRecord, Crashed, Outcome, PendingCall, SuspendedState, Usage
 from limen.source import Source, Span
 
 Record: TypeAlias = tuple[str, tuple[object, ...], dict[str, object], object, str | None, int | None, bool]
@@ -110,17 +110,23 @@ class WaitingRun:
         guest = to_guest(value)
         place = self._places.pop(id)
         self._close(place, value, None)
-        self.current = None
         self.vm.answer(id, guest)
-        return self.outcome(self._called(self.vm.resume()))
+        return self._go_on()
 
     def fail(self, state: Suspended, id: int, error: BaseException) -> Outcome:
         """Let a call raise and go on."""
         name, message = describe_error(error)
         self._close(self._places.pop(id), None, f"{name}: {message}")
-        self.current = None
         self.vm.fail(id, name, message)
-        return self.outcome(self._called(self.vm.resume()))
+        return self._go_on()
+
+    def _go_on(self) -> Outcome:
+        self.current = None
+        try:
+            return self.outcome(self._called(self.vm.resume()))
+        except Exception as error:
+            detail = f"internal error: {type(error).__name__}: {error}"
+            return Crashed(self.vm.stdout(), tuple(self._records), self.vm.usage(), None, detail)
 
     def dump(self, state: Suspended) -> bytes:
         """Return the run as bytes."""
