@@ -34,6 +34,7 @@ from limen.executor.values import (
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
 
+_CALLABLES: Final = frozenset({Function, Method, Native, Generator, Module})
 _INTERNAL: Final = "_limen_"
 
 
@@ -242,14 +243,30 @@ def _find(vm: Vm, value: object, name: str) -> object:
     if attr is not UNDEFINED:
         return bind(vm, attr, value, cls)
     if name == "__class__":
-        return cls
+        return UNDEFINED if kind in _CALLABLES else cls
     if name == "__doc__":
         return _class_doc(cls)
     return UNDEFINED
 
 
+def get_by_name(vm: Vm, value: object, name: str) -> object:
+    """getattr and all else that takes the name as a value: no way from plain data to its class, which `type` tells anyway."""
+    if name == "__class__" and type(value) is not Instance:
+        missing(vm, value, name)
+    return get(vm, value, name)
+
+
 def _class_doc(cls: Class) -> object:
     return cls.attrs.get("__doc__")
+
+
+def _family(cls: Class, name: str) -> object:
+    """What a class of the guest derives from; the builtin classes do not tell, so that no walk starts from a value."""
+    if cls.native:
+        return UNDEFINED
+    if name == "__mro__":
+        return tuple(cls.mro)
+    return cls.bases if name == "__bases__" else cls.bases[0]
 
 
 def _module_get(module: Module, name: str) -> object:
@@ -301,12 +318,8 @@ def class_get(vm: Vm, cls: Class, name: str) -> object:
         return cls.qualname
     if name == "__module__":
         return cls.module
-    if name == "__mro__":
-        return tuple(cls.mro)
-    if name == "__bases__":
-        return cls.bases
-    if name == "__base__":
-        return cls.bases[0] if cls.bases else None
+    if name in ("__mro__", "__bases__", "__base__"):
+        return _family(cls, name)
     if name == "__annotations__":
         if cls.native:
             return UNDEFINED

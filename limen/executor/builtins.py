@@ -906,6 +906,12 @@ def _limen_class_attr(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     return None if found is UNDEFINED else found
 
 
+def _limen_mro(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    """_limen_mro(cls): the class and those it derives from, in order; the builtin classes do not tell a guest."""
+    assert type(args[0]) is Class
+    return tuple(args[0].mro)
+
+
 def _limen_made(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     """_limen_made(cls, payload): an instance of a guest class around a host value."""
     assert type(args[0]) is Class
@@ -1081,6 +1087,7 @@ _INTRINSIC_CALLS: Final[dict[str, NativeCall]] = {
     "_limen_special": _limen_special,
     "_limen_class_attr": _limen_class_attr,
     "_limen_made": _limen_made,
+    "_limen_mro": _limen_mro,
     "_limen_sort_by": _limen_sort_by,
     "_limen_text": _limen_text,
     "_limen_builtin_text": _limen_builtin_text,

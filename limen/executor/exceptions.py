@@ -628,7 +628,7 @@ def _declare() -> None:
         OSError: ["errno", "strerror", "filename", "filename2"],
         AttributeError: ["name", "obj"],
         NameError: ["name"],
-        ImportError: ["name", "path", "msg"],
+        ImportError: ["name", "msg"],
         SyntaxError: ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset"],
     }
     for host, names in rows.items():

@@ -333,8 +333,8 @@ class Vm:
         return SURFACE.prelude(module, name)
 
     def get_attr(self, value: object, name: Text) -> object:
-        """value.name, through the choke point; may be Invoke."""
-        return attributes.get(self, value, name)
+        """getattr(value, name), through the choke point; may be Invoke."""
+        return attributes.get_by_name(self, value, name)
 
     def find_special(self, value: object, name: Text) -> object:
         """Return special method `name` of a value, looked up on its class and bound; UNDEFINED when there is none."""

@@ -157,7 +157,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     fields = {}
     any_frozen = False
     has_bases = False
-    for base in cls.__mro__[-1:0:-1]:
+    for base in _limen_mro(cls)[-1:0:-1]:
         inherited = getattr(base, "__dataclass_fields__", None)
         if inherited is not None:
             has_bases = True
@@ -366,7 +366,7 @@ def _with_slots(cls, real):
     namespace = dict(cls.__dict__)
     names = [item.name for item in real]
     inherited = set()
-    for base in cls.__mro__[1:-1]:
+    for base in _limen_mro(cls)[1:-1]:
         slots = base.__dict__.get("__slots__", ())
         inherited.update((slots,) if isinstance(slots, str) else slots)
     namespace["__slots__"] = tuple([name for name in names if name not in inherited])

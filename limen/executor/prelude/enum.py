@@ -141,7 +141,7 @@ def _data_type(name, bases):
     """The class, beside the enums, that the members' values are of."""
     found = object
     for base in bases:
-        for cls in base.__mro__:
+        for cls in _limen_mro(base):
             if cls is object:
                 continue
             if issubclass(cls, Enum):
@@ -160,7 +160,7 @@ def _maker(bases, namespace):
     if "__new__" in namespace:
         return namespace["__new__"]
     for base in bases:
-        for cls in base.__mro__:
+        for cls in _limen_mro(base):
             made = cls.__dict__.get("_new_member_")
             if made is not None:
                 return made

@@ -387,7 +387,7 @@ class _Key:
 
 
 def _find_implementation(cls, registry):
-    for base in cls.__mro__:
+    for base in _limen_mro(cls):
         if base is not object and base in registry:
             return registry[base]
     for candidate in registry:

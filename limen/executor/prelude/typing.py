@@ -516,7 +516,7 @@ def _no_init(self, *args, **kwargs):
     cls = type(self)
     if cls._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
-    for base in cls.__mro__:
+    for base in _limen_mro(cls):
         init = base.__dict__.get("__init__", _no_init)
         if init is not _no_init:
             return init(self, *args, **kwargs)
@@ -547,7 +547,7 @@ _NOT_MEMBERS = (
 
 def _members(cls):
     names = set()
-    for base in cls.__mro__:
+    for base in _limen_mro(cls):
         if base is Protocol or base is Generic or base is object or base is ABC:
             continue
         if getattr(base, "_is_protocol", False):
@@ -737,7 +737,7 @@ def get_args(tp):
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     hints = {}
     if isinstance(obj, type):
-        for base in reversed(obj.__mro__):
+        for base in reversed(_limen_mro(obj)):
             hints.update(base.__dict__.get("__annotations__", {}))
     else:
         found = getattr(obj, "__annotations__", None)

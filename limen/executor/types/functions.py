@@ -149,7 +149,7 @@ def _getattribute(vm: Vm, args: list[object], kwargs: dict[str, object] | None) 
     value = args[0]
     name = _name(vm, args[1])
     if type(value) is not Instance:
-        return attributes.get(vm, value, name)
+        return attributes.get_by_name(vm, value, name)
     found = attributes.instance_get(vm, value, name)
     if found is UNDEFINED:
         attributes.missing(vm, value, name)
@@ -253,7 +253,10 @@ def _class_of(vm: Vm, value: object) -> Class:
 
 
 def _mro(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    return list(_class_of(vm, args[0]).mro)
+    cls = _class_of(vm, args[0])
+    if cls.native:
+        raise AttributeError(f"type object '{cls.name}' has no attribute 'mro'")
+    return list(cls.mro)
 
 
 def _subclasses(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:

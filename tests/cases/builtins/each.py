@@ -128,4 +128,4 @@ print(__name__)
 def f(a, b=2):
     c = 3
     return a + b + c
-print(f.__name__, f.__defaults__, f.__code__.co_argcount if False else 2, [].__class__, "".__class__.__name__, (1).__class__ is int, f.__class__.__name__)
+print(f.__name__, f.__defaults__, f.__code__.co_argcount if False else 2, [].__class__, "".__class__.__name__, (1).__class__ is int, type(f).__name__)

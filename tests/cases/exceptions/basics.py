@@ -146,7 +146,7 @@ except TypeError as e: print(e)
 # builtin hierarchy
 for e in [ZeroDivisionError, OverflowError, FloatingPointError, IndexError, KeyError, UnicodeDecodeError, NotImplementedError, RecursionError, ModuleNotFoundError,
           FileNotFoundError, ConnectionResetError, TimeoutError, StopIteration, StopAsyncIteration, GeneratorExit, KeyboardInterrupt, SystemExit, UnboundLocalError, IndentationError, BrokenPipeError, DeprecationWarning, ExceptionGroup, EOFError, BufferError, IOError]:
-    print(e.__name__, [c.__name__ for c in e.__mro__])
+    print(e.__name__, [c.__name__ for c in (ArithmeticError, LookupError, ValueError, RuntimeError, ImportError, OSError, ConnectionError, NameError, SyntaxError, UnicodeError, Exception, BaseException, object) if issubclass(e, c)])
 # ---
 # args and str
 for e in [ValueError(), ValueError(1), ValueError("a", "b"), KeyError("k"), KeyError(), KeyError(1, 2), IndexError([1]), Exception(None), Exception(""), OSError(2, "No such file"), OSError(2, "No such", "f.txt"), StopIteration(5), SystemExit(3), UnicodeError("u"), AttributeError("z", name="n"), NameError("q")]:

@@ -46,7 +46,7 @@ print(datetime.combine(date(2020, 1, 2), time(3, 4)), datetime.combine(date(2020
 print(datetime.fromtimestamp(0, timezone.utc), datetime.fromtimestamp(1e9, tz=UTC), e.timestamp(), datetime.fromtimestamp(1.5, UTC).microsecond, datetime.utcfromtimestamp(86400))
 print(e.timetuple(), e.utctimetuple(), n.timetuple().tm_isdst, e.utcoffset(), n.utcoffset(), e.dst(), e.tzname(), n.tzname())
 print(e.astimezone(timezone(timedelta(hours=5, minutes=30))), e.astimezone(timezone(timedelta(hours=-3))).date(), e.replace(hour=0, minute=0, second=0), n.replace(tzinfo=UTC), e.replace(tzinfo=None), n.replace(2000, 1, 1, 1, 1, 1, 1, fold=1).fold)
-print(datetime.min, datetime.max, datetime.resolution, isinstance(n, date), issubclass(datetime, date), type(n) is datetime, type(n) is date, datetime.mro()[1])
+print(datetime.min, datetime.max, datetime.resolution, isinstance(n, date), issubclass(datetime, date), type(n) is datetime, type(n) is date)
 now = datetime.now(); aware = datetime.now(timezone.utc)
 print(now.tzinfo, aware.tzinfo, datetime.now(tz=UTC) >= aware, datetime.utcnow() - aware.replace(tzinfo=None) < timedelta(seconds=30), datetime.today() >= now, type(now.timestamp()), now.year >= 2024)
 # ---
