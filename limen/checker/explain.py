@@ -26,6 +26,11 @@ _OTHERS: Final = {
         "The compiler has no entry for it, with or without the check. The message says what to write instead.",
         "from math import *\n",
     ),
+    "no-program": (
+        "a model's answer has no program, or it is not clear which one it has",
+        "Found by `limen check` in JSONL. An answer has its program in one fenced block that is closed; the message says what is the matter.",
+        "",
+    ),
     "too-complex": (
         "an expression or a block is nested too deeply, or too long",
         f"More than {MAX_DEPTH} brackets in one another or {MAX_CHAIN} operators in a row can exhaust the stack of a parser, so nothing else is checked.",
