@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from limen.pipeline.journal_store import MemoryJournal as MemoryJournal
     from limen.pipeline.journal_store import SqliteJournal as SqliteJournal
     from limen.pipeline.journal_store import StoredCall as StoredCall
+    from limen.pipeline.session import Session as Session
     from limen.pipeline.stages import Pipeline as Pipeline
     from limen.pipeline.stages import ProgramError as ProgramError
     from limen.pipeline.stages import check as check
@@ -60,6 +61,7 @@ _HOME: Final = {
     "limen.pipeline.assertion": ("assert_ok",),
     "limen.pipeline.extract": ("Block", "Extracted", "extract"),
     "limen.pipeline.journal_store": ("JournalStore", "MemoryJournal", "SqliteJournal", "StoredCall"),
+    "limen.pipeline.session": ("Session",),
     "limen.pipeline.stages": ("Pipeline", "ProgramError", "check", "run"),
     "limen.pipeline.suspended": ("Suspended",),
     "limen.pipeline.tools": ("Policy", "Toolset", "UnknownFate", "tool"),

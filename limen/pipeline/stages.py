@@ -32,6 +32,7 @@ from limen.stubs.from_callables import stub_of
 if TYPE_CHECKING:
     from limen.checker.gate import Gate
     from limen.pipeline.journal_store import JournalStore
+    from limen.pipeline.session import Session
     from limen.pipeline.solve import Generate, GenerateAsync, Policies
     from limen.pipeline.tools import Tools
     from limen.pipeline.transcript import Transcript
@@ -79,7 +80,7 @@ class Pipeline:
             raise ValueError(f"there is no isolation {isolation!r} in this version; available: {known}")
         self.limits: Final = Limits() if limits is None else limits
         self.isolation: Final = isolation
-        self._snapshot_key: Final = snapshot_key
+        self.snapshot_key: Final = snapshot_key
         self.tools: Final[Mapping[str, Callable[..., object]]] = collect(tools)
         self.stubs: Final = stub_of(self.tools)
         self._has_async: Final = any(info.is_async for info in self.stubs.tools.values())
@@ -94,9 +95,9 @@ class Pipeline:
         Raises:
             ValueError: when an input has a name that cannot be used.
         """
-        self._check_names(inputs)
-        source = _source_of(code, self.limits)
-        return source if isinstance(source, Report) else self._gate.check(source, _types_of(inputs))
+        self.check_names(inputs)
+        source = source_of(code, self.limits)
+        return source if isinstance(source, Report) else self.gate.check(source, types_of(inputs))
 
     def run(
         self,
@@ -132,16 +133,7 @@ class Pipeline:
         run = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
         if isinstance(run, Outcome):
             return run
-        try:
-            step = run.start()
-            if step.kind == "waiting":
-                with asyncio.Runner() as runner:
-                    while step.kind == "waiting":
-                        runner.run(run.wait(step))  # the program itself runs outside the loop: tools may have their own
-                        step = run.resume()
-            return run.outcome(step)
-        except Exception as error:
-            return run.crashed(error)
+        return run.to_end()
 
     async def run_async(
         self,
@@ -204,9 +196,9 @@ class Pipeline:
         """
         from limen.executor import snapshot as saved
 
-        found = saved.load(snapshot, self.limits, self.predefined, self._snapshot_key)
+        found = saved.load(snapshot, self.limits, self.predefined, self.snapshot_key)
         program = found.programs[-1]
-        run = _Run(self, program.code, None, {}, None, tuple(program.inputs))
+        run = Running(self, program.code, None, {}, None, tuple(program.inputs))
         run.vm = found.vm
         try:
             outcome = run.restored(found.extra)
@@ -261,8 +253,20 @@ class Pipeline:
     def calling(self, tools: Mapping[str, Callable[..., object]]) -> Pipeline:
         """Return this pipeline with other functions behind the same tools."""
         made = copy.copy(self)
-        vars(made).update(tools=tools, _gate=self._gate)
+        vars(made).update(tools=tools, _gate=self.gate)
         return made
+
+    def session(self, budget: Limits | None = None) -> Session:
+        """Return a new session: snippets that see what earlier ones left. `budget`: what all of them together may use."""
+        from limen.pipeline.session import Session
+
+        return Session(self, budget)
+
+    def load_session(self, snapshot: bytes, budget: Limits | None = None) -> Session:
+        """Return the session in a snapshot that `Session.dump` made; raises BadSnapshot like `load`."""
+        from limen.pipeline.session import Session
+
+        return Session.load(self, snapshot, budget)
 
     def prompt(self, budget: int = 8000) -> str:
         """Return the section of a system prompt that says what programs may use, at most `budget` characters."""
@@ -278,7 +282,7 @@ class Pipeline:
         return names | {name: Tool(name, info.is_async, info.doc) for name, info in self.stubs.tools.items()}
 
     @cached_property
-    def _gate(self) -> Gate:
+    def gate(self) -> Gate:
         """The gate, loaded with libcst and ty only when something is checked."""
         from limen.checker.gate import Gate
 
@@ -290,21 +294,21 @@ class Pipeline:
         inputs: Mapping[str, object],
         check: bool,
         call: _Call | None,
-    ) -> _Run | Rejected:
+    ) -> Running | Rejected:
         """Everything before the first instruction: names, boundary, gate, compiler, verifier."""
-        self._check_names(inputs)
-        given = {name: _crossed(f"input {name!r}", value) for name, value in inputs.items()}
+        self.check_names(inputs)
+        given = {name: crossed(f"input {name!r}", value) for name, value in inputs.items()}
         if call is not None:
             func, args, kwargs = call
             call = (
                 func,
-                [_crossed(f"argument {index}", value) for index, value in enumerate(args, 1)],
-                {name: _crossed(f"argument {name!r}", value) for name, value in kwargs.items()},
+                [crossed(f"argument {index}", value) for index, value in enumerate(args, 1)],
+                {name: crossed(f"argument {name!r}", value) for name, value in kwargs.items()},
             )
-        source = _source_of(code, self.limits)
+        source = source_of(code, self.limits)
         if isinstance(source, Report):
             return Rejected(report=source)
-        report = self._gate.check(source, _types_of(inputs)) if check else None
+        report = self.gate.check(source, types_of(inputs)) if check else None
         if report is not None and not report.ok:
             return Rejected(report=report)
         try:
@@ -314,9 +318,9 @@ class Pipeline:
         verify(compiled)
         if call is not None and call[0] not in compiled.globals:
             return Rejected(report=Report(source, (_missing_function(call[0]),)))
-        return _Run(self, compiled, report, given, call, tuple(inputs))
+        return Running(self, compiled, report, given, call, tuple(inputs))
 
-    def _check_names(self, inputs: Mapping[str, object]) -> None:
+    def check_names(self, inputs: Mapping[str, object]) -> None:
         for name in inputs:
             if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name):
                 raise ValueError(f"the input name {name!r} is not an identifier; use a name like 'customer'")
@@ -326,7 +330,7 @@ class Pipeline:
                 raise ValueError(f"the input {name!r} has the name of a builtin; use another name")
 
 
-class _Run:
+class Running:
     """One program between its first instruction and its outcome."""
 
     def __init__(
@@ -337,6 +341,7 @@ class _Run:
         inputs: Mapping[str, object],
         call: _Call | None,
         input_names: tuple[str, ...],
+        vm: Vm | None = None,
     ) -> None:
         self.pipeline = pipeline
         self.input_names = input_names
@@ -344,13 +349,29 @@ class _Run:
         self.report = report
         self.inputs = inputs
         self.call = call
-        self.vm = Vm(pipeline.limits, self.call_tool)
+        self.vm = Vm(pipeline.limits) if vm is None else vm
+        self.vm.call_tool = self.call_tool
         self.journal = Journal(pipeline.tools)
         self.tasks: dict[int, asyncio.Task[Answer]] = {}  # calls of coroutine tools in flight, by id
 
     def start(self) -> Step:
         """Run to the end, or to where coroutine tools have to be awaited."""
         return self.called(self.vm.start(self.code, self.inputs))
+
+    def to_end(self) -> Outcome:
+        """Run to the end; coroutine tools are awaited on an event loop of this run."""
+        try:
+            step = self.start()
+            if step.kind == "waiting":
+                with asyncio.Runner() as runner:
+                    while step.kind == "waiting":
+                        runner.run(
+                            self.wait(step)
+                        )  # the program itself runs outside the loop: tools may have their own
+                        step = self.resume()
+            return self.outcome(step)
+        except Exception as error:
+            return self.crashed(error)
 
     def resume(self) -> Step:
         """Go on with the answers that have been handed in."""
@@ -415,7 +436,7 @@ class _Run:
         program = snapshot.Program(self.code.source, used, self.input_names, (), self.code)
         call = None if self.call is None else [self.call[0], list(self.call[1]), dict(self.call[2])]
         extra = {"journal": journal, "call": call}
-        return snapshot.dump(self.vm, [program], predefined, extra, self.pipeline._snapshot_key)
+        return snapshot.dump(self.vm, [program], predefined, extra, self.pipeline.snapshot_key)
 
     def outcome(self, step: Step) -> Outcome:
         """Return how the run ended."""
@@ -489,7 +510,7 @@ def run(
     return outcome.value
 
 
-def _source_of(code: Program, limits: Limits) -> Source | Report:
+def source_of(code: Program, limits: Limits) -> Source | Report:
     """Return the source of a program, or the report that says why it has none."""
     name = "<program>"
     try:
@@ -519,7 +540,7 @@ def _missing_function(name: str) -> Diagnostic:
     )
 
 
-def _types_of(inputs: Mapping[str, object]) -> dict[str, str]:
+def types_of(inputs: Mapping[str, object]) -> dict[str, str]:
     """Return the types that the check assumes for inputs: exact for plain values, their container for others."""
     return {name: _type_of(value) for name, value in inputs.items()}
 
@@ -537,7 +558,7 @@ def _type_of(value: object) -> str:
     return "tuple[Any, ...]" if kind is tuple else "Any"
 
 
-def _crossed(what: str, value: object) -> object:
+def crossed(what: str, value: object) -> object:
     try:
         return to_guest(value)
     except BoundaryError as error:
