@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from limen.pipeline.journal_store import SqliteJournal as SqliteJournal
     from limen.pipeline.journal_store import StoredCall as StoredCall
     from limen.pipeline.session import Session as Session
+    from limen.pipeline.snapshot_store import SnapshotStore as SnapshotStore
+    from limen.pipeline.snapshot_store import SqliteSnapshotStore as SqliteSnapshotStore
     from limen.pipeline.stages import Pipeline as Pipeline
     from limen.pipeline.stages import ProgramError as ProgramError
     from limen.pipeline.stages import check as check
@@ -62,6 +64,7 @@ _HOME: Final = {
     "limen.pipeline.extract": ("Block", "Extracted", "extract"),
     "limen.pipeline.journal_store": ("JournalStore", "MemoryJournal", "SqliteJournal", "StoredCall"),
     "limen.pipeline.session": ("Session",),
+    "limen.pipeline.snapshot_store": ("SnapshotStore", "SqliteSnapshotStore"),
     "limen.pipeline.stages": ("Pipeline", "ProgramError", "check", "run"),
     "limen.pipeline.suspended": ("Suspended",),
     "limen.pipeline.tools": ("Policy", "Toolset", "UnknownFate", "tool"),

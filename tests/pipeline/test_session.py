@@ -101,10 +101,11 @@ def test_a_session_is_saved_and_loaded(session: limen.Session) -> None:
     )
     rejected = again.run("p.m")
     assert isinstance(rejected, limen.Rejected)
+    started = pipeline.start("price('a')")
+    assert isinstance(started, limen.Suspended)
+    snapshot = started.dump()
     with pytest.raises(limen.BadSnapshot, match="not that of a session"):
-        started = pipeline.start("price('a')")
-        assert isinstance(started, limen.Suspended)
-        pipeline.load_session(started.dump())
+        pipeline.load_session(snapshot)
 
 
 def test_nothing_to_save(session: limen.Session) -> None:
