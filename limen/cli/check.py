@@ -76,7 +76,7 @@ def check(
     known = baseline or configuration.baseline
     if write_baseline and known is None:
         refuse("--write-baseline does not say where to", "name the file: --baseline FILE --write-baseline")
-    job = Job(tools or configuration.tools, field or configuration.field, fix or diff)
+    job = Job(tools or configuration.tools, field or configuration.field, configuration, fix or diff)
     try:
         done = check_files(_selected(paths, configuration, changed), job, jobs)
     except CheckerUnavailable as error:
@@ -85,13 +85,16 @@ def check(
     for problem in unreadable:
         complain(problem.message, problem.help)
     changes = ""
+    unwritable = False
     if fix:
-        done = [_written(file) for file in done]
+        written = [_written(file) for file in done]
+        unwritable = None in written
+        done = [after or before for before, after in zip(done, written, strict=True)]
     elif diff:
         changes = "".join(
             difference(_name(file), file.report, file.fixed) for file in done if file.report and file.fixed
         )
-    reports = [(_name(file), configuration.judged(file.report)) for file in done if file.report is not None]
+    reports = [(_name(file), file.report) for file in done if file.report is not None]
     if write_baseline and known is not None:
         print(f"limen: {baselines.write(reports, known)} findings written to {known}", file=sys.stderr)
         raise typer.Exit(USAGE if unreadable else 0)
@@ -101,7 +104,7 @@ def check(
         print(changes, end="")
     elif reports or not unreadable:
         print(_rendered(reports, format).rstrip("\n"))
-    if unreadable:
+    if unreadable or unwritable:
         raise typer.Exit(USAGE)
     if changes or not all(report.ok for _, report in reports):
         raise typer.Exit(1)
@@ -124,15 +127,15 @@ def _name(file: Checked) -> str:
     return file.path if file.report is None else file.report.source.name
 
 
-def _written(file: Checked) -> Checked:
-    """The file after its fixes, or as it was when it cannot be written."""
+def _written(file: Checked) -> Checked | None:
+    """The file after its fixes; None when it cannot be written."""
     if file.report is None or file.fixed is None or file.fixed.source == file.report.source:
         return file
     try:
         write_fixed(Path(file.path), file.fixed)
     except SourceError as error:
         complain(error.message, error.help)
-        return file
+        return None
     return Checked(file.path, file.fixed)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from limen.cli.arguments import open_pipeline, open_program, place_of, refuse
+from limen.cli.configuration import Configuration
 from limen.cli.documents import check_document
 from limen.cli.fixing import fixed_report
 from limen.diagnostic import Report
@@ -22,7 +23,7 @@ from limen.source import Source, SourceError
 if TYPE_CHECKING:
     from limen.pipeline.stages import Pipeline
 
-_WORTH_A_PROCESS: Final = 40  # files; starting one takes as long as checking about so many
+_WORTH_A_PROCESS: Final = 100  # files; starting one takes as long as checking about so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Job:
 
     tools: Path | None
     field: str
+    configuration: Configuration
     fix: bool  # whether the text after all safe fixes is wanted, too
 
 
@@ -68,7 +70,7 @@ class Checker:
         return Checked(path, report, fixed_report(report, self._report) if self._job.fix else None)
 
     def _report(self, source: Source) -> Report:
-        return check_document(self._pipeline, source, self._job.field)
+        return self._job.configuration.judged(check_document(self._pipeline, source, self._job.field))
 
 
 _checker: Checker | None = None

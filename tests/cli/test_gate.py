@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+import limen
 from tests.cli.test_commands import command, folder, refused, write
 
 __all__ = ["folder"]
@@ -171,9 +175,18 @@ def test_fix_in_markdown_and_jsonl(folder: Path) -> None:
     assert json.loads((folder / "b.jsonl").read_text("utf-8")) == {"answer": "```python\nx = 1\nx\n```"}
 
 
+def test_a_rule_that_is_off_is_not_fixed(folder: Path) -> None:
+    configure(folder, 'rules.suppression-comment = "off"')
+    write(folder, FIXABLE, "a.py")
+    assert command(folder, "check", "a.py", "--fix").returncode == 0
+    assert (folder / "a.py").read_text("utf-8") == FIXABLE
+
+
 def test_line_ends_of_several_kinds_are_left_alone(folder: Path) -> None:
     write(folder, b"x = 1  # type: ignore\r\nx\n", "a.py")
-    assert "line ends" in command(folder, "check", "a.py", "--fix").stderr
+    done = command(folder, "check", "a.py", "--fix")
+    assert done.returncode == 2
+    assert "line ends" in done.stderr
     assert (folder / "a.py").read_bytes() == b"x = 1  # type: ignore\r\nx\n"
 
 
@@ -215,3 +228,39 @@ def test_several_processes_say_the_same(folder: Path) -> None:
     assert one.returncode == two.returncode == 2
     assert (one.stdout, one.stderr) == (two.stdout, two.stderr)
     assert "p05.py:1:1" in two.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals here")
+def test_a_progress_bar_on_a_terminal_only(folder: Path) -> None:
+    import pty
+
+    write(folder, "1", "a.py")
+    write(folder, "1", "b.py")
+    ours, theirs = pty.openpty()
+    root = str(Path(limen.__file__).parents[1])
+    shown = threading.Thread(target=lambda: pieces.extend(iter(lambda: _read(ours), b"")))
+    pieces: list[bytes] = []
+    shown.start()
+    done = subprocess.run(
+        [sys.executable, "-m", "limen", "check", "a.py", "b.py"],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": root, "TERM": "xterm"},
+        timeout=60,
+        check=False,
+    )
+    os.close(theirs)
+    shown.join(10)
+    os.close(ours)
+    assert b"checking" in b"".join(pieces)
+    assert done.stdout == b"2 files checked, nothing to correct\n"
+    assert command(folder, "check", "a.py", "b.py").stderr == ""
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the other side is closed
+        return b""
