@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from limen.source import Source as Source
     from limen.source import SourceError as SourceError
     from limen.source import Span as Span
+    from limen.stubs.from_callables import ToolWarning as ToolWarning
 
 __version__ = VERSION
 
@@ -69,6 +70,7 @@ _HOME: Final = {
     "limen.pipeline.suspended": ("Suspended",),
     "limen.pipeline.tools": ("Policy", "Toolset", "UnknownFate", "tool"),
     "limen.pipeline.transcript": ("Attempt", "Message", "Sizes", "Transcript"),
+    "limen.stubs.from_callables": ("ToolWarning",),
     "limen.source": ("Source", "SourceError", "Span"),
 }
 _WHERE: Final = {name: module for module, names in _HOME.items() for name in names}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias
@@ -68,10 +69,15 @@ def open_pipeline(tools: Path | None) -> Pipeline:
     """Return a pipeline with the tools of the module at `tools`; without tools when None."""
     from limen.pipeline.stages import Pipeline
     from limen.pipeline.tools import ToolsFileError, load_tools_file
-    from limen.stubs.from_callables import ToolError
+    from limen.stubs.from_callables import ToolError, ToolWarning
 
     try:
-        return Pipeline(load_tools_file(tools) if tools is not None else {})
+        with warnings.catch_warnings(record=True) as noticed:
+            warnings.simplefilter("always", ToolWarning)
+            pipeline = Pipeline(load_tools_file(tools) if tools is not None else {})
+        for notice in noticed:
+            print(f"limen: {tools}: {notice.message}", file=sys.stderr)
+        return pipeline
     except ToolsFileError as error:
         refuse(str(error), "a tools file is a Python module with functions; those marked @limen.tool are the tools")
     except (ToolError, BoundaryError) as error:

@@ -7,6 +7,7 @@ import copy
 import keyword
 import re
 import time
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -27,7 +28,7 @@ from limen.pipeline.prompt import prompt_text
 from limen.pipeline.suspended import Suspended, WaitingRun
 from limen.pipeline.tools import collect
 from limen.source import Source, SourceError, Span
-from limen.stubs.from_callables import stub_of
+from limen.stubs.from_callables import ToolWarning, stub_of
 
 if TYPE_CHECKING:
     from limen.checker.gate import Gate
@@ -72,6 +73,9 @@ class Pipeline:
             snapshot_key: authenticates the snapshots that this pipeline makes and loads; None: they are only protected
                 against accidents.
 
+        Warns:
+            ToolWarning: for what is not annotated, so that calls of it are not checked.
+
         Raises:
             ValueError: for an unknown isolation, or tools that cannot be offered under their name.
         """
@@ -83,6 +87,8 @@ class Pipeline:
         self.snapshot_key: Final = snapshot_key
         self.tools: Final[Mapping[str, Callable[..., object]]] = collect(tools)
         self.stubs: Final = stub_of(self.tools)
+        for notice in self.stubs.warnings:
+            warnings.warn(notice, ToolWarning, stacklevel=2)
         self._has_async: Final = any(info.is_async for info in self.stubs.tools.values())
 
     def check(self, code: Program, inputs: Mapping[str, object] = _NO_INPUTS) -> Report:

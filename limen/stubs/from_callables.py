@@ -40,6 +40,10 @@ class ToolError(ValueError):
     """A callable that cannot be offered as a tool."""
 
 
+class ToolWarning(UserWarning):
+    """Something about a tool that leaves calls of it unchecked; the message names the tool."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToolInfo:
     """One tool: what the checker and the prompt need to know of it."""

@@ -276,7 +276,7 @@ def test_an_internal_error_is_an_outcome(pipeline: limen.Pipeline, monkeypatch: 
     def broken(*_: object) -> vm.Step:
         raise AssertionError("a bug")
 
-    monkeypatch.setattr(stages._Run, "start", broken)
+    monkeypatch.setattr(stages.Running, "start", broken)
     outcome = pipeline.run("1")
     assert isinstance(outcome, Crashed)
     assert outcome.detail == "internal error: AssertionError: a bug"
