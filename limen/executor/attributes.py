@@ -6,6 +6,7 @@ Invoke: a property, descriptor or hook of the guest that the VM has to call.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from limen.executor.code import UNDEFINED
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from limen.executor.vm import Vm
 
 _CALLABLES: Final = frozenset({Function, Method, Native, Generator, Module})
+_NO_DICT: Final = " and no __dict__ for setting new attributes" if sys.version_info >= (3, 13) else ""
 _INTERNAL: Final = "_limen_"
 
 
@@ -458,7 +460,7 @@ def instance_set(vm: Vm, value: Instance, name: str, new: object) -> object:
         if not any(base.slots is not None and name in base.slots for base in cls.mro):
             if attr is not UNDEFINED:
                 raise AttributeError(f"'{cls.name}' object attribute '{name}' is read-only")
-            raise AttributeError(f"'{cls.name}' object has no attribute '{name}'", name=name)
+            raise AttributeError(f"'{cls.name}' object has no attribute '{name}'{_NO_DICT}", name=name)
     value.attrs[name] = new
     return None
 
@@ -539,7 +541,7 @@ def _refuse(vm: Vm, value: object, name: str, attr: object) -> NoReturn:
         raise AttributeError(f"attribute '{name}' of '{vm.class_name(value)}' objects is not writable")
     if attr is not UNDEFINED:
         raise AttributeError(f"'{vm.class_name(value)}' object attribute '{name}' is read-only")
-    raise AttributeError(f"'{vm.class_name(value)}' object has no attribute '{name}'", name=name)
+    raise AttributeError(f"'{vm.class_name(value)}' object has no attribute '{name}'{_NO_DICT}", name=name)
 
 
 def delete(vm: Vm, value: object, name: str) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from limen.executor import formatting
@@ -270,7 +271,7 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         elif name == "file":
             file = value
         elif name != "flush":
-            raise TypeError(f"'{name}' is an invalid keyword argument for print()")
+            raise TypeError(bad_keyword("print", name))
     if file is None and "stdout" in vm.state:
         file = vm.state["stdout"]  # of contextlib.redirect_stdout
         if file is None:
@@ -499,7 +500,11 @@ def _iter(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     arity("iter", args, kwargs, 1, 2)
     if len(args) == 2:
         if not _callable(vm, [args[0]], None):
-            raise TypeError("iter(v, w): v must be callable")
+            raise TypeError(
+                "iter(object, sentinel): object must be callable"
+                if sys.version_info[:2] == (3, 12)
+                else "iter(v, w): v must be callable"
+            )
         return Invoke(vm.prelude("builtins", "callable_iterator"), [args[0], args[1]])
     value = args[0]
     found = native_iter(value)
@@ -906,6 +911,11 @@ def _limen_class_attr(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     return None if found is UNDEFINED else found
 
 
+def _limen_python(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    """_limen_python(): the version of the host's Python, for what changed between versions."""
+    return sys.version_info[:2]
+
+
 def _limen_mro(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     """_limen_mro(cls): the class and those it derives from, in order; the builtin classes do not tell a guest."""
     assert type(args[0]) is Class
@@ -1088,6 +1098,7 @@ _INTRINSIC_CALLS: Final[dict[str, NativeCall]] = {
     "_limen_class_attr": _limen_class_attr,
     "_limen_made": _limen_made,
     "_limen_mro": _limen_mro,
+    "_limen_python": _limen_python,
     "_limen_sort_by": _limen_sort_by,
     "_limen_text": _limen_text,
     "_limen_builtin_text": _limen_builtin_text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -90,7 +90,7 @@ class SqliteSnapshotStore:
             database.execute("DELETE FROM snapshots WHERE id = ?", (id,))
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self) -> Generator[sqlite3.Connection]:
         """A connection of its own for each transaction: none is shared between threads or kept over a fork."""
         database = sqlite3.connect(self._path, timeout=30.0, isolation_level=None)
         try:

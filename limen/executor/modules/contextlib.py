@@ -40,6 +40,5 @@ def _redirect(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> o
 
 def build() -> Module:
     """Return the module."""
-    SURFACE.module("enum")  # which brings `_limen_python`
     SURFACE.intrinsics["_limen_redirect"] = managed("_limen_redirect", _redirect)
     return Module("contextlib", {name: SURFACE.prelude("contextlib", name) for name in _NAMES})

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from limen.executor.surface import SURFACE, managed
+from limen.executor.surface import SURFACE
 from limen.executor.values import Module
-
-if TYPE_CHECKING:
-    from limen.executor.vm import Vm
 
 _NAMES: Final = (
     "CONFORM",
@@ -31,15 +27,9 @@ _NAMES: Final = (
 )
 
 
-def _python(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
-    """_limen_python(): the version of the host's Python, for what changed between versions."""
-    return sys.version_info[:2]
-
-
 def build() -> Module:
     """Return the module."""
     SURFACE.module("typing")  # which brings `_limen_finish_class`
-    SURFACE.intrinsics["_limen_python"] = managed("_limen_python", _python)
     members = {name: SURFACE.prelude("enum", name) for name in _NAMES}
     members["EnumMeta"] = members["EnumType"]
     members["property"] = SURFACE.builtins["property"]

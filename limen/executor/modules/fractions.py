@@ -36,7 +36,6 @@ def _argument(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> o
 
 def build() -> Module:
     """Return the module."""
-    SURFACE.module("enum")  # which brings `_limen_python`
     SURFACE.intrinsics["_limen_fraction_hash"] = managed("_limen_fraction_hash", _hash)
     SURFACE.intrinsics["_limen_fraction_argument"] = managed("_limen_fraction_argument", _argument)
     return Module("fractions", {"Fraction": SURFACE.prelude("fractions", "Fraction")})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from limen.executor.surface import SURFACE, managed, payload
@@ -41,7 +42,7 @@ def place(vm: Vm, level: int) -> tuple[str, int, str]:
                 return code.source.name, 1 if span is None else span.line, code.name
         frame = frame.back
         vm.spend(1)
-    return "sys", 1, ""
+    return ("<sys>", 0, "") if sys.version_info >= (3, 13) else ("sys", 1, "")
 
 
 def _place(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:

@@ -1,6 +1,19 @@
-from datetime import MAXYEAR, MINYEAR, date
+"""calendar."""
 
-MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
+from datetime import MAXYEAR, MINYEAR, date
+from enum import IntEnum
+
+
+class Day(IntEnum):
+    MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
+
+    def __repr__(self):
+        return f"calendar.{self.name}"
+
+
+# Python has had names for its days since 3.12; before, they were numbers
+_DAYS = list(Day) if _limen_python() >= (3, 12) else list(range(7))
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = _DAYS
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -57,7 +70,7 @@ def leapdays(y1, y2):
 def weekday(year, month, day):
     if not MINYEAR <= year <= MAXYEAR:
         year = 2000 + year % 400
-    return date(year, month, day).weekday()
+    return _DAYS[date(year, month, day).weekday()]
 
 
 def monthrange(year, month):

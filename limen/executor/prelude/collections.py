@@ -63,7 +63,8 @@ class OrderedDict(dict):
         data = _limen_payload(self)
         if not data:
             return f"{self.__class__.__name__}()"
-        return f"{self.__class__.__name__}({list(data.items())!r})"
+        shown = dict(data) if _limen_python() >= (3, 12) else list(data.items())
+        return f"{self.__class__.__name__}({shown!r})"
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -520,7 +521,8 @@ def _make(cls, iterable):
 def _replace(self, /, **kwds):
     values = [kwds.pop(name) if name in kwds else value for name, value in zip(self._fields, _limen_payload(self))]
     if kwds:
-        raise ValueError(f"Got unexpected field names: {list(kwds)!r}")
+        wrong = TypeError if _limen_python() >= (3, 13) else ValueError
+        raise wrong(f"Got unexpected field names: {list(kwds)!r}")
     return self._make(values)
 
 

@@ -44,7 +44,11 @@ class _Format:
         known = {}
         for name in given:
             if name not in _DEFAULTS:
-                raise TypeError(f"'{name}' is an invalid keyword argument for this function")
+                raise TypeError(
+                    f"this function got an unexpected keyword argument '{name}'"
+                    if _limen_python() >= (3, 13)
+                    else f"'{name}' is an invalid keyword argument for this function"
+                )
         for name, default in _DEFAULTS.items():
             value = given.get(name, _MISSING)
             if value is _MISSING:
@@ -294,7 +298,8 @@ class _Reader:
                     elif not end:
                         raise Error(
                             "new-line character seen in unquoted field - "
-                            "do you need to open the file in universal-newline mode?"
+                            "do you need to open the file "
+                            + ("with newline=''?" if _limen_python() >= (3, 13) else "in universal-newline mode?")
                         )
                     continue
                 if state == _ESCAPED_END:

@@ -203,12 +203,13 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     positional = [item for item in parameters if not item.kw_only]
     keywords = [item for item in parameters if item.kw_only]
     if init:
-        seen_default = False
+        last = None  # the one with a default that came last
         for item in positional:
             if item.default is not MISSING or item.default_factory is not MISSING:
-                seen_default = True
-            elif seen_default:
-                raise TypeError(f"non-default argument {item.name!r} follows default argument")
+                last = item
+            elif last is not None:
+                name = f" {last.name!r}" if _limen_python() >= (3, 13) else ""
+                raise TypeError(f"non-default argument {item.name!r} follows default argument{name}")
         rest = [
             item
             for item in real

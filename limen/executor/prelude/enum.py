@@ -399,7 +399,10 @@ def _look_up(cls, value):
     if type(value) is cls:
         return value
     if not cls._member_map_:
-        raise TypeError(f"{cls!r} has no members defined")
+        said = "has no members defined"
+        if _limen_python() >= (3, 12):
+            said = "has no members; specify `names=()` if you meant to create a new, empty, enum"
+        raise TypeError(f"{cls!r} {said}")
     try:
         found = cls._value2member_map_.get(value, _UNSET)
         if found is not _UNSET:

@@ -160,7 +160,7 @@ def _last_lines(kind, value):
             for line in _shown(note, "note", str).split("\n"):
                 lines.append(line + "\n")
     elif notes is not None:
-        lines.append(_shown(notes, "__notes__", repr))
+        lines.append(_shown(notes, "__notes__", repr) + ("\n" if _limen_python() >= (3, 12) else ""))
     return lines
 
 

@@ -68,27 +68,34 @@ def _add(item, append):
     state["seen"].clear()
 
 
+def _check(wanted, message, kind=TypeError):
+    """Refuse an argument; before 3.13 CPython asserts."""
+    if not wanted:
+        raise (kind if _limen_python() >= (3, 13) else AssertionError)(message)
+
+
+def _check_line(lineno):
+    if _limen_python() >= (3, 13):
+        _check(isinstance(lineno, int), "lineno must be an int")
+        _check(lineno >= 0, "lineno must be an int >= 0", ValueError)
+    _check(isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0")
+
+
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    if action not in _ACTIONS:
-        raise AssertionError(f"invalid action: {action!r}")
-    if not (isinstance(lineno, int) and lineno >= 0):
-        raise AssertionError("lineno must be an int >= 0")
+    _check(action in _ACTIONS, f"invalid action: {action!r}", ValueError)
+    _check_line(lineno)
     _add((action, None, category, None, lineno), append)
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    if action not in _ACTIONS:
-        raise AssertionError(f"invalid action: {action!r}")
-    if not isinstance(message, str):
-        raise AssertionError("message must be a string")
-    if not isinstance(category, type):
-        raise AssertionError("category must be a class")
-    if not issubclass(category, Warning):
-        raise AssertionError("category must be a Warning subclass")
-    if not isinstance(module, str):
-        raise AssertionError("module must be a string")
-    if not (isinstance(lineno, int) and lineno >= 0):
-        raise AssertionError("lineno must be an int >= 0")
+    _check(action in _ACTIONS, f"invalid action: {action!r}", ValueError)
+    _check(isinstance(message, str), "message must be a string")
+    if _limen_python() >= (3, 13):
+        _check(isinstance(category, type) and issubclass(category, Warning), "category must be a Warning subclass")
+    _check(isinstance(category, type), "category must be a class")
+    _check(issubclass(category, Warning), "category must be a Warning subclass")
+    _check(isinstance(module, str), "module must be a string")
+    _check_line(lineno)
     text = re.compile(message, re.I) if message else None
     place = re.compile(module) if module else None
     _add((action, text, category, place, lineno), append)

@@ -185,7 +185,8 @@ def linearise(cls: Class) -> list[Class]:
                 if sequence[0] not in heads:
                     heads.append(sequence[0])
             names = ", ".join(head.name for head in heads)
-            raise TypeError(f"Cannot create a consistent method resolution\norder (MRO) for bases {names}")
+            space = " " if sys.version_info >= (3, 13) else "\n"
+            raise TypeError(f"Cannot create a consistent method resolution{space}order (MRO) for bases {names}")
         order.append(head)
         for sequence in sequences:
             if sequence[0] is head:

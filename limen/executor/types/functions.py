@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from limen.executor import formatting
@@ -94,7 +95,12 @@ def _object_new(vm: Vm, args: list[object], kwargs: dict[str, object] | None) ->
     if type(abstract) is frozenset and abstract:
         names = sorted(str(name) for name in abstract)
         plural = "s" if len(names) > 1 else ""
-        raise TypeError(f"Can't instantiate abstract class {cls.name} with abstract method{plural} {', '.join(names)}")
+        listed = ", ".join(names)
+        said = f"with abstract method{plural} {listed}"
+        if sys.version_info >= (3, 12):
+            listed = ", ".join([f"'{name}'" for name in names])
+            said = f"without an implementation for abstract method{plural} {listed}"
+        raise TypeError(f"Can't instantiate abstract class {cls.name} {said}")
     made = Instance(cls)
     if cls.is_exception:
         made.payload = ExceptionData(tuple(args[1:]))

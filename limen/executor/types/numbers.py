@@ -138,6 +138,7 @@ INT: Final = native_class(
     [
         native("bit_length", int.bit_length),
         native("bit_count", int.bit_count),
+        *[native(name, getattr(int, name)) for name in ("is_integer",) if hasattr(int, name)],
         native("conjugate", int.conjugate),
         native("as_integer_ratio", int.as_integer_ratio),
         managed("to_bytes", _to_bytes),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from limen.executor import formatting
 from limen.executor.iterators import StrIterator, by_guest, host_items, native_iter
-from limen.executor.types import arity, cost, managed, native, native_class, payload, static_method
+from limen.executor.types import arity, bad_keyword, cost, managed, native, native_class, payload, static_method
 from limen.executor.types.instances import make_new
 from limen.executor.values import Class, ExceptionData, Instance, Invoke, Native
 
@@ -20,7 +20,7 @@ def _str(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | Non
         names = ("object", "encoding", "errors")
         for name in kwargs:
             if name not in names:
-                raise TypeError(f"'{name}' is an invalid keyword argument for str()")
+                raise TypeError(bad_keyword("str", name))
         if "object" in kwargs and not args:
             args = [kwargs.pop("object")]
     elif len(args) == 1:

@@ -36,7 +36,7 @@ with warnings.catch_warnings(record=True) as w:
 print([str(m.message) for m in w])
 for f, a in ((warnings.simplefilter, ("nope",)), (warnings.simplefilter, ("error", UserWarning, -1)), (warnings.filterwarnings, ("nope",)), (warnings.filterwarnings, ("error", 5)), (warnings.filterwarnings, ("error", "m", 5)), (warnings.filterwarnings, ("error", "m", int)), (warnings.filterwarnings, ("error", "m", UserWarning, 5)), (warnings.filterwarnings, ("error", "m", UserWarning, "", -1)), (warnings.warn, ("x", 5)), (warnings.warn, ("x", int)), (warnings.warn, ("x", UserWarning, "a"))):
     try: print(f(*a))
-    except (AssertionError, TypeError) as e: print(type(e).__name__, e)
+    except (AssertionError, TypeError, ValueError) as e: print(type(e).__name__, e)
 # ---
 # scopes, explicit warnings, text
 import warnings, io
