@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import threading
 from pathlib import Path
 from typing import Final, final
@@ -38,6 +39,17 @@ __all__ = [
 ]
 
 _HERE: Final = Path(__file__).parent
+# Members that older Pythons do not have: a program sees the library of the Python that limen runs on.
+_SINCE: Final = {
+    ("asyncio", "QueueShutDown"): (3, 13),
+    ("copy", "replace"): (3, 13),
+    ("itertools", "batched"): (3, 12),
+    ("re", "PatternError"): (3, 13),
+    ("typing", "ReadOnly"): (3, 13),
+    ("typing", "TypeAliasType"): (3, 12),
+    ("typing", "TypeIs"): (3, 13),
+    ("typing", "override"): (3, 12),
+}
 
 
 @final
@@ -75,6 +87,9 @@ class Surface:
                 if found is None:
                     built = importlib.import_module(f"limen.executor.modules.{name.replace('.', '_')}").build()
                     assert isinstance(built, Module)
+                    for (module, member), version in _SINCE.items():
+                        if module == name and sys.version_info < version:
+                            built.members.pop(member, None)
                     found = self._modules[name] = built
                     self.has_decimals = self.has_decimals or name == "decimal"
         return found

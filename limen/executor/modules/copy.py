@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 Args = list[object]
 Kwargs = dict[str, object] | None
 
-_NAMES: Final = ("Error", "copy", "deepcopy", "error")
+_NAMES: Final = ("Error", "copy", "deepcopy", "error", "replace")
 
 
 def _is_instance(vm: Vm, args: Args, kwargs: Kwargs) -> object:
@@ -81,7 +80,4 @@ def build() -> Module:
         ("_limen_set_attrs", _set_attrs),
     ):
         SURFACE.intrinsics[name] = managed(name, call)
-    members = {name: SURFACE.prelude("copy", name) for name in _NAMES}
-    if sys.version_info >= (3, 13):
-        members["replace"] = SURFACE.prelude("copy", "replace")
-    return Module("copy", members)
+    return Module("copy", {name: SURFACE.prelude("copy", name) for name in _NAMES})
