@@ -14,6 +14,7 @@ from limen.cli.check import check
 from limen.cli.dis import dis
 from limen.cli.explain import explain
 from limen.cli.prompt import prompt
+from limen.cli.repl import repl
 from limen.cli.run import run
 from limen.cli.schema import schema
 from limen.cli.stubs import stubs
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (check, run, stubs, prompt, explain, dis, schema):
+for _command in (check, run, repl, stubs, prompt, explain, dis, schema):
     app.command()(_command)
 
 

@@ -43,7 +43,7 @@ def run(
     if as_json:
         print(json.dumps(record(outcome)))
     else:
-        _show(outcome)
+        show(outcome)
     raise typer.Exit(EXIT_CODES[type(outcome)])
 
 
@@ -96,7 +96,7 @@ def _plain(value: object, depth: int = 0) -> object:
     return repr(value) if depth < _DEPTH else "..."
 
 
-def _show(outcome: Outcome) -> None:
+def show(outcome: Outcome) -> None:
     """The program's output, then its value, or on stderr what went wrong."""
     _write(sys.stdout, outcome.stdout)
     if outcome.stdout and not outcome.stdout.endswith("\n"):
