@@ -221,7 +221,7 @@ def _find(vm: Vm, value: object, name: str) -> object:
         if name == "__qualname__":
             return value.qualname
     elif kind is StaticMethod or kind is ClassMethod:
-        assert isinstance(value, StaticMethod | ClassMethod)
+        assert isinstance(value, (StaticMethod, ClassMethod))
         if name in ("__func__", "__wrapped__"):
             return value.function
         if name in ("__name__", "__qualname__", "__doc__", "__module__", "__annotations__"):

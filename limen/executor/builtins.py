@@ -193,7 +193,7 @@ def _chr(vm: Vm, args: Args, kwargs: Kwargs) -> object:
 def _ord(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     arity("ord", args, kwargs, 1, 1)
     value = payload(args[0])
-    if isinstance(value, str | bytes | bytearray):
+    if isinstance(value, (str, bytes, bytearray)):
         return ord(value)
     raise TypeError(f"ord() expected string of length 1, but {vm.class_name(value)} found")
 
@@ -335,7 +335,7 @@ def _callable(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     if type(value) is Instance:
         found = value.cls.lookup("__call__")
         return found is not UNDEFINED and found is not None
-    return isinstance(value, Function | Method | Native | Class | Tool | StaticMethod | Alias)
+    return isinstance(value, (Function, Method, Native, Class, Tool, StaticMethod, Alias))
 
 
 def _attribute_name(vm: Vm, value: object, function: str) -> str:

@@ -51,7 +51,7 @@ def from_host(vm: Vm | None, error: BaseException) -> Instance:
     else:
         made = make(cls, tuple(arg if type(arg) in (str, int) else str(arg) for arg in args))
     data = data_of(made)
-    if isinstance(error, AttributeError | NameError | ImportError) and error.name is not None:
+    if isinstance(error, (AttributeError, NameError, ImportError)) and error.name is not None:
         data.extra["name"] = str(error.name)
     if isinstance(error, AttributeError) and (type(error.obj) is Instance or type(error.obj) in TYPES):
         data.extra["obj"] = error.obj  # a guest value, nothing of the host's own

@@ -582,7 +582,7 @@ def _item(vm: Vm, container: object, key: object) -> object:
 
 def percent_format(vm: Vm, template: object, args: object) -> object:
     """Return `template % args`, for str and bytes."""
-    if isinstance(template, bytes | bytearray):
+    if isinstance(template, (bytes, bytearray)):
         made = _percent(vm, template.decode("latin-1"), args, True).encode("latin-1")
         return made if isinstance(template, bytes) else bytearray(made)
     assert isinstance(template, str)
@@ -699,7 +699,7 @@ def _percent(vm: Vm, template: str, args: object, is_bytes: bool) -> str:
 
 def _ignorable(args: object, used: int) -> bool:
     """A mapping, or a list on its own, may be left unused."""
-    return used == 0 and (isinstance(payload(args), dict | list))
+    return used == 0 and (isinstance(payload(args), (dict, list)))
 
 
 def _next_arg(given: list[object], used: int) -> object:
@@ -712,7 +712,7 @@ def _one(vm: Vm, modifiers: str, kind: str, value: object, is_bytes: bool, posit
     if kind in "sra":
         if is_bytes and kind not in {"a", "r"}:
             held = payload(value)
-            if not isinstance(held, bytes | bytearray):
+            if not isinstance(held, (bytes, bytearray)):
                 name = vm.class_name(value)
                 raise TypeError(
                     f"%b requires a bytes-like object, or an object that implements __bytes__, not '{name}'"

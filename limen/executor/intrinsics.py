@@ -114,7 +114,7 @@ def _cancel(vm: Vm, args: list[object], kwargs: object) -> object:
 
 def _sleep(vm: Vm, args: list[object], kwargs: object) -> object:
     seconds = args[0]
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
         raise TypeError(f"'<=' not supported between instances of '{vm.class_name(seconds)}' and 'int'")
     return vm.sleep_future(float(seconds), args[1] if len(args) > 1 else None)
 
@@ -165,7 +165,7 @@ def _time(vm: Vm, args: list[object], kwargs: object) -> object:
 
 def _host_sleep(vm: Vm, args: list[object], kwargs: object) -> object:
     seconds = operations.unwrap(args[0])
-    if not isinstance(seconds, int | float):
+    if not isinstance(seconds, (int, float)):
         raise TypeError(f"'{vm.class_name(args[0])}' object cannot be interpreted as an integer")
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")

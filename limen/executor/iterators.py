@@ -426,7 +426,7 @@ def native_iter(value: object) -> Iterator | None:
         return DictIterator(value, "key")
     if isinstance(value, Iterator):
         return value
-    if isinstance(value, set | frozenset):
+    if isinstance(value, (set, frozenset)):
         return SetIterator(value)
     if kind is _ITEMS:
         return DictIterator(viewed(value), "item")
@@ -460,7 +460,7 @@ def native_reversed(value: object) -> Iterator | None:
     if isinstance(value, range):
         length = range_length(value)
         return RangeIterator(value.start + (length - 1) * value.step, length, -value.step)
-    if isinstance(value, str | tuple | bytes | bytearray):
+    if isinstance(value, (str, tuple, bytes, bytearray)):
         return SequenceReverseIterator(value)
     if isinstance(value, dict):
         return DictIterator(value, "key", True)

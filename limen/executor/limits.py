@@ -27,5 +27,5 @@ class Limits:
             value = getattr(self, field.name)
             if value is None and field.name in ("recursion", "source"):
                 raise ValueError(f"{field.name} cannot be switched off; give a number")
-            if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or value < 0):
+            if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0):
                 raise ValueError(f"{field.name} must be a number that is not negative, not {value!r}")

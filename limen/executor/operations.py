@@ -59,6 +59,8 @@ AND: Final = 10
 OR: Final = 11
 XOR: Final = 12
 
+_REAL: Final = frozenset({int, float, bool})
+
 NEG: Final = 0
 POS: Final = 1
 INVERT: Final = 2
@@ -225,6 +227,8 @@ def binary(vm: Vm, op: i64, left: object, right: object) -> object:
     """left <op> right"""
     if type(left) is Instance or type(right) is Instance:
         return _guest_binary(vm, op, left, right)
+    if (type(left) is float and type(right) in _REAL) or (type(right) is float and type(left) in _REAL):
+        return _HOST[op](left, right)  # never large, and said by the host as CPython says it
     return _host_binary(vm, op, left, right)
 
 
@@ -311,7 +315,7 @@ def _unsupported(vm: Vm, symbol: str, left: object, right: object) -> str:
 
 
 def _is_annotation(value: object) -> bool:
-    return value is None or isinstance(value, Class | Alias | Union)
+    return value is None or isinstance(value, (Class, Alias, Union))
 
 
 def _union(left: object, right: object) -> object:
@@ -340,7 +344,7 @@ def _estimate(vm: Vm, op: i64, left: object, right: object) -> None:
             _estimate_decimal(vm, op, left, right)
     elif type(left) is Decimal or type(right) is Decimal:
         _estimate_decimal(vm, op, left, right)
-    elif isinstance(left, set | frozenset | dict):
+    elif isinstance(left, (set, frozenset, dict)):
         vm.spend((host_length(left) + host_length(right)) >> 3)
     elif op == POW and isinstance(right, int):
         numerator = getattr(left, "numerator", None)  # a Fraction: its parts grow like integers
@@ -353,7 +357,7 @@ def _estimate(vm: Vm, op: i64, left: object, right: object) -> None:
 
 def host_length(value: object) -> int:
     """Return the length of a host container or string, 0 for everything else."""
-    if isinstance(value, str | bytes | bytearray | list | tuple | dict | set | frozenset | range):
+    if isinstance(value, (str, bytes, bytearray, list, tuple, dict, set, frozenset, range)):
         return len(value)
     return 0
 
@@ -562,7 +566,7 @@ def _equal_copies(vm: Vm, left: object, right: object, depth: int) -> bool:
 
 def _spend_on_set(vm: Vm, value: object) -> None:
     """Charge the comparison of the members of a set."""
-    if isinstance(value, set | frozenset | KeysView):
+    if isinstance(value, (set, frozenset, KeysView)):
         vm.spend(len(value) >> 3)
         if not _SCALARS.issuperset(map(type, value)):
             for item in value:
@@ -579,7 +583,7 @@ def host_size(value: object) -> int:
     """Return the length of text, the length in bytes of an integer, 0 for everything else."""
     if isinstance(value, int):
         return value.bit_length() >> 3
-    return len(value) if isinstance(value, str | bytes | bytearray) else 0
+    return len(value) if isinstance(value, (str, bytes, bytearray)) else 0
 
 
 def _guest_compare(vm: Vm, op: i64, left: object, right: object) -> object:
@@ -721,7 +725,7 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
         if unwrap(container) is not container:
             return contains(vm, unwrap(container), item, negate)
         raise TypeError(f"argument of type '{vm.class_name(container)}' is not iterable")
-    elif isinstance(container, Iterator | Generator | Class):
+    elif isinstance(container, (Iterator, Generator, Class)):
         if type(container) is Class and class_hook(container, "_limen_contains_class") is not None:
             return Invoke(
                 vm.prelude("operators", "contains"),
@@ -853,7 +857,7 @@ def list_extend(vm: Vm, frame: Frame, register: i64, values: object, called: i64
         vm.charge(host_length(values) * 8)
         target.extend(list(values))  # type: ignore[call-overload]
         return NEXT
-    if isinstance(values, Iterator | Generator | Class) or (type(values) is Instance and is_iterable(values)):
+    if isinstance(values, (Iterator, Generator, Class)) or (type(values) is Instance and is_iterable(values)):
         return vm.discard(frame, Invoke(vm.prelude("operators", "extend"), [target, values]))
     subject = "Value" if called < 0 else f"{vm.function_title(frame.regs[called])} argument"
     raise TypeError(f"{subject} after * must be an iterable, not {vm.class_name(values)}")
@@ -947,7 +951,7 @@ def _unpackable(vm: Vm, source: object) -> list[object] | None:
         return source
     if type(source) is tuple:
         return list(source)
-    if isinstance(source, Iterator | Generator | Class) or type(source) is Instance:
+    if isinstance(source, (Iterator, Generator, Class)) or type(source) is Instance:
         return None
     found = native_iter(source)
     if found is None:
@@ -1119,7 +1123,7 @@ def store_item(vm: Vm, container: object, key: object, value: object) -> object:
     if type(key) is Invoke:
         return Invoke(vm.prelude("operators", "setitem"), [container, key.function, key.args, value])
     if type(key) is slice:
-        if isinstance(value, Iterator | Generator) or type(value) is Instance:
+        if isinstance(value, (Iterator, Generator)) or type(value) is Instance:
             return Invoke(vm.prelude("operators", "set_slice"), [container, key, value])
         vm.charge(host_length(value) * 8)
     else:

@@ -598,7 +598,7 @@ class Vm:
                 value = args[position]
                 if type(value) in (list, tuple, Text, dict, set):
                     continue
-                if type(value) is Instance or isinstance(value, Iterator | Generator | Class):
+                if type(value) is Instance or isinstance(value, (Iterator, Generator, Class)):
                     if type(value) is Instance and operations.guest_method(value, "__iter__") is None:
                         args[position] = operations.unwrap(value)
                         if args[position] is not value:
@@ -1008,7 +1008,7 @@ class Vm:
         """Turn what an instruction raised into a guest exception, and unwind."""
         if isinstance(error, GuestError):
             value = error.value
-        elif isinstance(error, LimitExceeded | InternalError | AssertionError | KeyboardInterrupt):
+        elif isinstance(error, (LimitExceeded, InternalError, AssertionError, KeyboardInterrupt)):
             self.frame = frame
             raise error
         elif isinstance(error, MemoryError):
@@ -1796,7 +1796,7 @@ class Vm:
             assert type(value) is Instance
             self.failure = value
             return self.done_step()
-        if isinstance(error, InternalError | AssertionError | SystemError):
+        if isinstance(error, (InternalError, AssertionError, SystemError)):
             return self.crash_step(f"internal error: {type(error).__name__}: {error}")
         try:
             self.failure = exceptions.from_host(self, error)

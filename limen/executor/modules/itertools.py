@@ -254,7 +254,7 @@ def _count(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
         return Invoke(SURFACE.prelude("itertools", "count"), [start, step])
     try:
         start + step  # type: ignore[operator]
-        if isinstance(start, str | list | tuple | bytes):
+        if isinstance(start, (str, list, tuple, bytes)):
             raise TypeError
     except TypeError:
         raise TypeError("a number is required") from None
@@ -279,7 +279,7 @@ def _chain(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
     sources: list[Iterator] = []
     for value in args:
         source = native_iter(value)
-        if source is None or isinstance(value, Iterator | list | dict | set) or source.nesting > MAX_NESTING:
+        if source is None or isinstance(value, (Iterator, list, dict, set)) or source.nesting > MAX_NESTING:
             break
         sources.append(source)
     else:

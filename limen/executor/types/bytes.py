@@ -32,7 +32,7 @@ def _make(vm: Vm, host: type[bytes] | type[bytearray], args: list[object], kwarg
         if isinstance(value, int):
             vm.charge(max(0, value))
             return host(value)
-        if isinstance(value, bytes | bytearray):
+        if isinstance(value, (bytes, bytearray)):
             vm.charge(len(value))
             return host(value)
         if isinstance(value, str):
@@ -80,7 +80,7 @@ def _from_hex(host: type[bytes] | type[bytearray]) -> NativeCall:
 def _join(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     arity("join", args, kwargs, 2, 2)
     separator = payload(args[0])
-    if not isinstance(separator, bytes | bytearray):
+    if not isinstance(separator, (bytes, bytearray)):
         wrong_receiver(vm, args, "bytes", "join")
     if by_guest(args[1]):
         return Invoke(vm.prelude("builtins", "join"), [separator, args[1]])
@@ -90,7 +90,7 @@ def _join(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> objec
     total = 0
     for item in host_items(vm, args[1]) or ():
         held = payload(item)
-        if not isinstance(held, bytes | bytearray):
+        if not isinstance(held, (bytes, bytearray)):
             name = vm.class_name(item)
             raise TypeError(f"sequence item {len(parts)}: expected a bytes-like object, {name} found")
         total += len(held) + len(separator)
@@ -101,7 +101,7 @@ def _join(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> objec
 
 def _expandtabs(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     data = payload(args[0])
-    if not isinstance(data, bytes | bytearray):
+    if not isinstance(data, (bytes, bytearray)):
         wrong_receiver(vm, args, "bytes", "expandtabs")
     rest = [payload(arg) for arg in args[1:]]
     size = rest[0] if rest else (kwargs or {}).get("tabsize", 8)

@@ -138,9 +138,9 @@ def repeat(args: list[object]) -> int:
         return 0
     if isinstance(a, str):
         return len(a) * b * text_width(a)
-    if isinstance(a, bytes | bytearray):
+    if isinstance(a, (bytes, bytearray)):
         return len(a) * b
-    if isinstance(a, list | tuple):
+    if isinstance(a, (list, tuple)):
         return len(a) * b * 8
     return 0
 
@@ -156,9 +156,9 @@ def replace(args: list[object]) -> int:
         times = text.count(old)
         width = max(text_width(text), text_width(new))
     elif (
-        isinstance(text, bytes | bytearray)
-        and isinstance(old, bytes | bytearray)
-        and isinstance(new, bytes | bytearray)
+        isinstance(text, (bytes, bytearray))
+        and isinstance(old, (bytes, bytearray))
+        and isinstance(new, (bytes, bytearray))
     ):
         times = text.count(old)
         width = 1
@@ -178,7 +178,7 @@ def padded(args: list[object]) -> int:
 def split(args: list[object]) -> int:
     """Cost of `split`, `rsplit`, `splitlines`, `partition`."""
     text = args[0]
-    if isinstance(text, str | bytes | bytearray) and len(text) > 1 << 16:
+    if isinstance(text, (str, bytes, bytearray)) and len(text) > 1 << 16:
         return len(text) * 16
     return 0
 
@@ -187,7 +187,7 @@ def grown(args: list[object]) -> int:
     """Cost of putting the items of the arguments into a container."""
     total = 0
     for arg in args[1:]:
-        if isinstance(arg, list | tuple | dict | set | frozenset | str | bytes | bytearray | range):
+        if isinstance(arg, (list, tuple, dict, set, frozenset, str, bytes, bytearray, range)):
             total += len(arg) * 8
     return total
 
@@ -195,7 +195,7 @@ def grown(args: list[object]) -> int:
 def copied(args: list[object]) -> int:
     """Cost of a copy of the receiver."""
     value = args[0]
-    return len(value) * 8 if isinstance(value, list | tuple | dict | set | frozenset) else 0
+    return len(value) * 8 if isinstance(value, (list, tuple, dict, set, frozenset)) else 0
 
 
 def written_out(vm: Vm, value: object) -> None:

@@ -57,7 +57,7 @@ def _fill(
                     pair = host_items(vm, pair)
                     if pair is None:
                         return Invoke(vm.prelude("builtins", "update_pairs"), [target, items, kwargs or {}, result])
-                assert isinstance(pair, tuple | list)
+                assert isinstance(pair, (tuple, list))
                 if len(pair) != 2:
                     raise ValueError(
                         f"dictionary update sequence element #{index} has length {len(pair)}; 2 is required"

@@ -94,7 +94,7 @@ def _to_bytes(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> o
 
 def _from_bytes(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     cls = args[0]
-    if len(args) > 1 and not isinstance(args[1], bytes | bytearray):
+    if len(args) > 1 and not isinstance(args[1], (bytes, bytearray)):
         if isinstance(args[1], str):
             raise TypeError("cannot convert 'str' object to bytes")
         args = [args[0], bytes(vm.listed(args[1])), *args[2:]]  # type: ignore[arg-type]

@@ -161,7 +161,7 @@ def _position(vm: Vm, items: list[object] | tuple[object, ...], args: list[objec
 
 def _index(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     items = payload(args[0])
-    if not isinstance(items, list | tuple):
+    if not isinstance(items, (list, tuple)):
         wrong_receiver(vm, args, "list", "index")
     name = "list" if isinstance(items, list) else "tuple"
     arity("index", args[1:], kwargs, 1, 3)
@@ -173,7 +173,7 @@ def _index(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> obje
 
 def _count(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
     items = payload(args[0])
-    if not isinstance(items, list | tuple):
+    if not isinstance(items, (list, tuple)):
         wrong_receiver(vm, args, "list", "count")
     arity(f"{type(items).__name__}.count", args[1:], kwargs, 1, 1)
     wanted = args[1]
@@ -320,7 +320,7 @@ def _range_count(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -
         wrong_receiver(vm, args, "range", "count")
     arity("range.count", args[1:], kwargs, 1, 1)
     wanted = payload(args[1])
-    return int(isinstance(wanted, int | float) and _in_range(items, wanted))
+    return int(isinstance(wanted, (int, float)) and _in_range(items, wanted))
 
 
 def _in_range(items: range, wanted: object) -> bool:
@@ -335,7 +335,7 @@ def _range_index(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -
         wrong_receiver(vm, args, "range", "index")
     arity("range.index", args[1:], kwargs, 1, 1)
     wanted = payload(args[1])
-    if isinstance(wanted, int | float) and _in_range(items, wanted):
+    if isinstance(wanted, (int, float)) and _in_range(items, wanted):
         return items.index(int(wanted))
     if isinstance(wanted, int):
         raise ValueError(f"{vm.repr(wanted)} is not in range")

@@ -30,7 +30,7 @@ def _set(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | Non
     if not args:
         return set()
     value = payload(args[0])
-    if isinstance(value, set | frozenset):
+    if isinstance(value, (set, frozenset)):
         vm.charge(len(value) * 32)
         return set(value)
     items = host_items(vm, args[0])
@@ -42,7 +42,7 @@ def _frozenset(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object]
     if not args:
         return frozenset()
     value = payload(args[0])
-    if isinstance(value, set | frozenset):
+    if isinstance(value, (set, frozenset)):
         vm.charge(len(value) * 32)
         return frozenset(value)
     items = host_items(vm, args[0])

@@ -43,7 +43,7 @@ def _str(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | Non
     if len(plain) > 3:
         raise TypeError(f"str() takes at most 3 arguments ({len(plain)} given)")
     if len(plain) > 1 or kwargs:
-        if not isinstance(data, bytes | bytearray):
+        if not isinstance(data, (bytes, bytearray)):
             if isinstance(data, str):
                 raise TypeError("decoding str is not supported")
             raise TypeError(f"decoding to str: need a bytes-like object, {vm.class_name(data)} found")
