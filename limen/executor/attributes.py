@@ -14,6 +14,7 @@ from limen.executor.surface import SURFACE
 from limen.executor.types import OBJECT, TYPE
 from limen.executor.values import (
     HOOKED,
+    MIXED,
     PLAIN,
     UNKNOWN,
     Alias,
@@ -96,8 +97,10 @@ def classify(cls: Class) -> None:
         if base.slots is not None or base.native:
             cls.access = HOOKED
         for name, attr in base.attrs.items():
-            if name in ("__getattribute__", "__setattr__", "__delattr__") or is_data_descriptor(attr):
+            if name in ("__getattribute__", "__setattr__", "__delattr__"):
                 cls.access = HOOKED
+            elif cls.access == PLAIN and is_data_descriptor(attr):
+                cls.access = MIXED
 
 
 def is_data_descriptor(attr: object) -> bool:

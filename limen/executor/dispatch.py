@@ -11,7 +11,7 @@ from limen.executor import attributes, operations
 from limen.executor.code import UNDEFINED
 from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SKIP, SWITCH, THROW, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
-from limen.executor.values import PLAIN, Cell, Function, Generator, Instance, Invoke, Native
+from limen.executor.values import MIXED, PLAIN, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm
 SMALL: Final = 2 ** 61
 from limen.executor.vm import SLICE
@@ -1265,11 +1265,12 @@ def run(vm: Vm) -> None:
                                         else:
                                             # LOAD_ATTR
                                             load_attr_value = regs[b]
-                                            if type(load_attr_value) is Instance and load_attr_value.cls.access == PLAIN:
-                                                load_attr_found = load_attr_value.attrs.get(frame.code.names[c], undefined)
-                                                if load_attr_found is not undefined:
-                                                    regs[a] = load_attr_found
-                                                    continue
+                                            if type(load_attr_value) is Instance and load_attr_value.cls.access >= MIXED:
+                                                if load_attr_value.cls.access == PLAIN or load_attr_value.cls.cache.get(frame.code.names[c]) is undefined:
+                                                    load_attr_found = load_attr_value.attrs.get(frame.code.names[c], undefined)
+                                                    if load_attr_found is not undefined:
+                                                        regs[a] = load_attr_found
+                                                        continue
                                             flow = vm.deliver(frame, a, attributes.get(vm, load_attr_value, frame.code.names[c]))
                                             if flow == NEXT:
                                                 continue
@@ -1289,9 +1290,10 @@ def run(vm: Vm) -> None:
                                             if op < 82:
                                                 # STORE_ATTR
                                                 store_attr_target = regs[a]
-                                                if type(store_attr_target) is Instance and store_attr_target.cls.access == PLAIN:
-                                                    store_attr_target.attrs[frame.code.names[c]] = regs[b]
-                                                    continue
+                                                if type(store_attr_target) is Instance and store_attr_target.cls.access >= MIXED:
+                                                    if store_attr_target.cls.access == PLAIN or store_attr_target.cls.cache.get(frame.code.names[c]) is undefined:
+                                                        store_attr_target.attrs[frame.code.names[c]] = regs[b]
+                                                        continue
                                                 flow = vm.discard(frame, attributes.set(vm, store_attr_target, frame.code.names[c], regs[b]))
                                                 if flow == NEXT:
                                                     continue

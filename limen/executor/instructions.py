@@ -36,7 +36,7 @@ from limen.executor.frame import (  # noqa: F401 (what only the generated loop n
     Frame,
 )
 from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
-from limen.executor.values import PLAIN, Cell, Function, Generator, Instance, Invoke, Native
+from limen.executor.values import MIXED, PLAIN, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm
 
 SMALL: Final = 2**61  # products of two ints below this need no estimate; the compiled code compares such ints unboxed
@@ -859,11 +859,12 @@ def del_item(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -
 def load_attr(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
     """value.name"""
     value = regs[b]
-    if type(value) is Instance and value.cls.access == PLAIN:
-        found = value.attrs.get(frame.code.names[c], UNDEFINED)
-        if found is not UNDEFINED:
-            regs[a] = found
-            return NEXT
+    if type(value) is Instance and value.cls.access >= MIXED:
+        if value.cls.access == PLAIN or value.cls.cache.get(frame.code.names[c]) is UNDEFINED:
+            found = value.attrs.get(frame.code.names[c], UNDEFINED)
+            if found is not UNDEFINED:
+                regs[a] = found
+                return NEXT
     return vm.deliver(frame, a, attributes.get(vm, value, frame.code.names[c]))
 
 
@@ -871,9 +872,10 @@ def load_attr(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) 
 def store_attr(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
     """object.name = value"""
     target = regs[a]
-    if type(target) is Instance and target.cls.access == PLAIN:
-        target.attrs[frame.code.names[c]] = regs[b]
-        return NEXT
+    if type(target) is Instance and target.cls.access >= MIXED:
+        if target.cls.access == PLAIN or target.cls.cache.get(frame.code.names[c]) is UNDEFINED:
+            target.attrs[frame.code.names[c]] = regs[b]
+            return NEXT
     return vm.discard(frame, attributes.set(vm, target, frame.code.names[c], regs[b]))
 
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 # How attributes of the instances of a class are reached (Class.access).
 UNKNOWN: Final = 0
-PLAIN: Final = 1  # straight in the instance's dictionary first: no data descriptors, slots or hooks
-HOOKED: Final = 2
+HOOKED: Final = 1  # by the whole protocol
+MIXED: Final = 2  # straight in the instance's dictionary where the class has nothing of the name: it has properties
+PLAIN: Final = 3  # straight in the instance's dictionary first: no data descriptors, slots or hooks
 
 NativeCall = Callable[..., object]
 

@@ -48,7 +48,7 @@ from limen.executor.types.functions import VARYING, varying_class
 from limen.executor.values import (
     ACTIVE,
     GUEST_TYPES,
-    PLAIN,
+    MIXED,
     UNKNOWN,
     Alias,
     AsyncNext,
@@ -627,7 +627,7 @@ class Vm:
             cls = receiver.cls
             if cls.access == UNKNOWN:
                 attributes.classify(cls)
-            if cls.access == PLAIN:
+            if cls.access >= MIXED:
                 found = cls.lookup(name)
                 if type(found) is Function and name not in receiver.attrs:
                     if found.direct and found.code.positional == count + 1:
