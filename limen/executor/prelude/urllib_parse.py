@@ -1,6 +1,8 @@
 """urllib.parse for text."""
 
+import re
 from collections import namedtuple
+from unicodedata import normalize
 
 uses_relative = ("", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp", "rtspu", "sftp", "svn", "svn+ssh", "ws", "wss")
 uses_netloc = ("", "ftp", "http", "gopher", "nntp", "telnet", "imap", "wais", "file", "mms", "https", "shttp", "snews", "prospero", "rtsp", "rtspu", "rsync", "svn", "svn+ssh", "sftp", "nfs", "git", "git+ssh", "ws", "wss")
@@ -37,8 +39,7 @@ def quote_from_bytes(bs, safe="/"):
 
 
 def quote_plus(string, safe="", encoding=None, errors=None):
-    space = b" " if isinstance(string, (bytes, bytearray)) else " "
-    if space not in string:
+    if not isinstance(string, (str, bytes, bytearray)) or (" " if isinstance(string, str) else b" ") not in string:
         return quote(string, safe, encoding, errors)
     kept = safe + b" ".decode() if isinstance(safe, str) else safe.decode("ascii", "ignore") + " "
     return quote(string, kept, encoding, errors).replace(" ", "+")
@@ -230,6 +231,54 @@ def _check(url):
     return url
 
 
+def _is_ipv4(host):
+    parts = host.split(".")
+    for part in parts:
+        if not (part.isascii() and part.isdigit()) or len(part) > 3 or int(part) > 255 or (len(part) > 1 and part[0] == "0"):
+            return False
+    return len(parts) == 4
+
+
+def _is_ipv6(host):
+    host, percent, zone = host.partition("%")
+    if percent and (not zone or "%" in zone):
+        return False
+    groups = host.split(":")
+    if _is_ipv4(groups[-1]):
+        groups[-1:] = ["0", "0"]
+    if not 3 <= len(groups) <= 9:
+        return False
+    if groups[0] == "" != groups[1] or groups[-1] == "" != groups[-2]:
+        return False  # one colon alone at an end
+    gaps = [place for place in range(1, len(groups) - 1) if groups[place] == ""]
+    if len(gaps) > 1 or not gaps and len(groups) != 8:
+        return False
+    given = [group for group in groups if group]
+    if gaps and len(given) > 7:
+        return False
+    return not [group for group in given if len(group) > 4 or [char for char in group if char not in _HEX]]
+
+
+def _check_host(netloc):
+    """Refuse hosts that are no addresses though in brackets, and those that mean another host once normalised."""
+    if ("[" in netloc) != ("]" in netloc):
+        raise ValueError("Invalid IPv6 URL")
+    if "[" in netloc:
+        host = netloc.partition("[")[2].partition("]")[0]
+        if host[:1] == "v":
+            if not re.match(r"v[0-9a-fA-F]+\..+\Z", host):
+                raise ValueError("IPvFuture address is invalid")
+        elif _is_ipv4(host):
+            raise ValueError("An IPv4 address cannot be in brackets")
+        elif not _is_ipv6(host):
+            raise ValueError(f"{host!r} does not appear to be an IPv4 or IPv6 address")
+    if not netloc.isascii():
+        plain = "".join([char for char in netloc if char not in "@:#?"])
+        changed = normalize("NFKC", plain)
+        if changed != plain and [char for char in "/?#@:" if char in changed]:
+            raise ValueError(f"netloc {netloc!r} contains invalid characters under NFKC normalization")
+
+
 def urlsplit(url, scheme="", allow_fragments=True):
     url = _check(url).lstrip("".join([chr(code) for code in range(33)]))
     scheme = scheme.strip("".join([chr(code) for code in range(33)]))
@@ -244,8 +293,7 @@ def urlsplit(url, scheme="", allow_fragments=True):
         ends = [place for place in [url.find(char, 2) for char in "/?#"] if place >= 0]
         end = min(ends) if ends else len(url)
         netloc, url = url[2:end], url[end:]
-        if ("[" in netloc) != ("]" in netloc):
-            raise ValueError("Invalid IPv6 URL")
+        _check_host(netloc)
     if allow_fragments and "#" in url:
         url, _, fragment = url.partition("#")
     if "?" in url:

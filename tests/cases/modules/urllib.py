@@ -16,3 +16,14 @@ def t(f):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 t(lambda: urlparse("http://h:99999").port); t(lambda: urlparse("http://h:ab").port); t(lambda: urlsplit("http://[a")); t(lambda: urlencode("abc")); t(lambda: quote(5)); t(lambda: parse_qs("a", strict_parsing=True)); t(lambda: parse_qs("a&b", max_num_fields=1)); t(lambda: quote(b"a", encoding="x"))
+# ---
+# hosts
+from urllib.parse import urlsplit, urlparse, quote, quote_plus
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+hosts = ("::1", "::", "1::", ":::", ":1", "1:", "", "foo", "127.0.0.1", "::ffff:1.2.3.4", "::1.2.3.256", "::1.2.3.04", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "1:2:3:4:5:6:7::8", "1:2:3:4:5:6:7:8:9", "1::2::3", "12345::", "g::", "fe80::1%En0", "fe80::1%", "fe80::1%a%b", "v1.a", "v.a", "vF.", "V1.a", "1:2:3:4:5:6:1.2.3.4", "1:2:3:4:5:6:7:1.2.3.4")
+for host in hosts: t(lambda: (host, urlsplit(f"http://u@[{host}]:8/p").hostname))
+for netloc in ("\u2100.com", "a\uff0fb.com", "a\uff03b", "a\uff1ab", "a\uff20b", "a\ufe56b", "\u00e9.com", "\uff21.com", "u:p@\u2100:1"): t(lambda: (netloc, urlparse(f"http://{netloc}/x").hostname))
+t(lambda: urlsplit("http://[::1")); t(lambda: urlsplit("http://::1]")); t(lambda: urlsplit("path/[x"))
+t(lambda: quote_plus(5)); t(lambda: quote_plus(b"a b")); t(lambda: quote_plus(bytearray(b"a b+"))); t(lambda: quote(None))
