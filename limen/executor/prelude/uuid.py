@@ -33,6 +33,7 @@ class UUID:
         if bytes is not None:
             if len(bytes) != 16:
                 raise ValueError("bytes is not a 16-char string")
+            assert isinstance(bytes, _bytes), repr(bytes)
             int = _int.from_bytes(bytes, "big")
         if fields is not None:
             if len(fields) != 6:
@@ -40,7 +41,7 @@ class UUID:
             int = 0
             for number, (value, bits) in enumerate(zip(fields, (32, 16, 16, 8, 8, 48)), 1):
                 if not 0 <= value < 1 << bits:
-                    raise ValueError(f"field {number} out of range (need a {bits}-bit value)")
+                    raise ValueError(f"field {number} out of range (need a{'n' if bits == 8 else ''} {bits}-bit value)")
                 int = int << bits | value
         if int is not None:
             if not 0 <= int < 1 << 128:
@@ -161,6 +162,7 @@ class UUID:
 
 
 _int = int
+_bytes = bytes
 
 
 def uuid3(namespace, name):

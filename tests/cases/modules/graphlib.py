@@ -12,3 +12,15 @@ attempt(lambda: list(TopologicalSorter({1: [2], 2: [3], 3: [1], 4: [1]}).static_
 attempt(lambda: t.add(9)); attempt(lambda: t.prepare()); attempt(lambda: TopologicalSorter().get_ready()); attempt(lambda: TopologicalSorter().is_active())
 u = TopologicalSorter({1: [2]}); u.prepare(); attempt(lambda: u.done(1)); attempt(lambda: u.done(7)); u.get_ready(); u.done(2); attempt(lambda: u.done(2))
 attempt(lambda: list(TopologicalSorter({1: [1]}).static_order())); print(issubclass(CycleError, ValueError))
+# ---
+# orders and cycles
+from graphlib import TopologicalSorter, CycleError
+state = 3
+def below(count):
+    global state
+    state = (state * 1103515245 + 12345) % 2**31
+    return (state >> 8) % count
+for _ in range(60):
+    graph = {node: [below(8) for _ in range(below(3))] for node in range(below(8))}
+    try: print(list(TopologicalSorter(graph).static_order()))
+    except CycleError as e: print(e.args)

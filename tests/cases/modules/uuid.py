@@ -13,3 +13,14 @@ def t(f):
 t(lambda: UUID("zz")); t(lambda: UUID()); t(lambda: UUID(bytes=b"a")); t(lambda: UUID(int=-1)); t(lambda: UUID(fields=(1, 2))); t(lambda: UUID(fields=(1 << 40, 0, 0, 0, 0, 0))); t(lambda: UUID("g" * 32)); t(lambda: u < 5); t(lambda: UUID(int=1, version=9)); t(lambda: setattr(u, "int", 3))
 import json
 t(lambda: json.dumps(u)); print(json.dumps(str(u)), f"{u}", uuid.SafeUUID.unknown)
+# ---
+# refusals
+from uuid import UUID, uuid3, uuid5, NAMESPACE_DNS
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+for place, bits in enumerate((32, 16, 16, 8, 8, 48)):
+    parts = [0] * 6; parts[place] = 1 << bits; t(lambda: UUID(fields=parts)); parts[place] -= 1; t(lambda: UUID(fields=parts))
+for data in (b"", "a" * 16, bytearray(16), b"x" * 17): t(lambda: UUID(bytes=data)); t(lambda: UUID(bytes_le=data))
+for text in ("", "-" * 32, "A" * 32, " " + "1" * 31, "1_" * 16, "+" + "1" * 31, "{urn:uuid:" + "a" * 32 + "}"): t(lambda: UUID(text))
+t(lambda: UUID(hex="1" * 32, int=5)); t(lambda: UUID(int=1 << 128)); t(lambda: UUID(int=1, version=0)); t(lambda: delattr(UUID(int=1), "int")); t(lambda: uuid5(NAMESPACE_DNS, "x" * 300)); t(lambda: uuid3(NAMESPACE_DNS, ""))
