@@ -383,6 +383,11 @@ def _function_get(function: Function, name: str) -> object:
         return function.module
     if name == "__defaults__":
         return function.defaults if function.defaults else None
+    if function.frozen and name in ("__kwdefaults__", "__annotations__", "__dict__"):
+        # All runs share the function: what is handed out is a copy
+        if name == "__kwdefaults__":
+            return None if function.keyword_defaults is None else dict(function.keyword_defaults)
+        return dict((function.annotations if name == "__annotations__" else function.attrs) or {})
     if name == "__kwdefaults__":
         return function.keyword_defaults
     if name == "__annotations__":

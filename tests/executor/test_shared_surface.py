@@ -2,8 +2,12 @@
 
 import pytest
 
+from limen.executor.compiler import compile_source
+from limen.executor.limits import Limits
 from limen.executor.surface import SURFACE
 from limen.executor.values import Class, ClassMethod, Function, Module, StaticMethod
+from limen.executor.vm import Vm
+from limen.source import Source
 
 MUTABLE = (list, dict, set, bytearray)
 
@@ -33,3 +37,18 @@ def test_what_a_module_holds_cannot_be_changed(name: str) -> None:
     assert module is not None
     held = [path for path, value in reachable(module) if isinstance(value, MUTABLE) and "." in path]
     assert held == []
+
+
+def output(text: str) -> str:
+    vm = Vm(Limits(seconds=10.0))
+    step = vm.start(compile_source(Source.from_text(text)), {})
+    assert step.kind == "done", step
+    return vm.stdout()
+
+
+def test_what_a_function_of_a_module_hands_out_is_a_copy() -> None:
+    look = "import uuid\nf, g = uuid.uuid5, uuid.UUID.__init__\n"
+    show = "print(f.__dict__, g.__dict__, f.__annotations__, g.__kwdefaults__)"
+    before = output(look + show)
+    output(look + "for d in (f.__dict__, g.__dict__, f.__annotations__, g.__kwdefaults__): d['left'] = [1]")
+    assert output(look + show) == before
