@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from limen.executor import formatting
@@ -99,6 +100,8 @@ def _divmod(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         bits = max(a.bit_length(), b.bit_length())
         if bits > 4096:
             vm.charge_time(b.bit_length(), max(a.bit_length() - b.bit_length(), 1) * 30)
+    elif type(a) is Decimal or type(b) is Decimal:
+        _estimate_decimal(vm, [a, b], False)
     return divmod(a, b)  # type: ignore[operator]
 
 
@@ -125,7 +128,19 @@ def _pow(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         names_ = ", ".join(f"'{vm.class_name(arg)}'" for arg in args)
         raise TypeError(f"unsupported operand type(s) for ** or pow(): {names_}")
     vm.charge(cost.power(plain))
+    if any(type(value) is Decimal for value in plain):
+        _estimate_decimal(vm, plain, True)
     return pow(*plain)  # type: ignore[call-overload]
+
+
+def _estimate_decimal(vm: Vm, values: list[object], power: bool) -> None:
+    """Charge an operation on decimals."""
+    from limen.executor.modules.decimal import estimate, estimate_power
+
+    if power:
+        estimate_power(vm, values)
+    else:
+        estimate(vm, values)
 
 
 def _round(vm: Vm, args: Args, kwargs: Kwargs) -> object:
@@ -144,8 +159,9 @@ def _round(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     if method is not UNDEFINED:
         return Invoke(method, args[1:] if len(args) > 1 and args[1] is not None else [])
     value = payload(args[0])
-    cost.written_out(vm, value)
     digits = payload(args[1]) if len(args) > 1 else None
+    if digits is None:
+        cost.whole(vm, value)
     if isinstance(value, int) and isinstance(digits, int):
         if digits >= 0:
             return int(value)
@@ -342,6 +358,8 @@ def _attribute_name(vm: Vm, value: object, function: str) -> str:
     held = payload(value)
     if not isinstance(held, str):
         raise TypeError(f"attribute name must be string, not '{vm.class_name(value)}'")
+    if held.startswith("_limen_") and not vm.frame.code.is_prelude:
+        return f"_{held}"  # as the compiler says it: limen's own are out of a program's reach
     return held
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from limen.executor import exceptions
 from limen.executor.iterators import MADE
-from limen.executor.types import TYPES, payload
+from limen.executor.types import TYPES, cost, payload
 from limen.executor.values import (
     Alias,
     AsyncNext,
@@ -747,6 +747,8 @@ def _one(vm: Vm, modifiers: str, kind: str, value: object, is_bytes: bool, posit
             if kind in "oxX":
                 raise TypeError(f"%{kind} format: an integer is required, not {name}")
             raise TypeError(f"%{kind} format: a real number is required, not {name}")
+        if kind in "diu":
+            cost.whole(vm, held)
         if is_bytes and kind == "c":
             return (f"%{modifiers}c".encode("latin-1") % (held,)).decode("latin-1")
         return f"%{modifiers}{kind}" % (held,)

@@ -21,7 +21,7 @@ from limen.executor.errors import InternalError
 from limen.executor.frame import NEXT, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator, native_iter
 from limen.executor.surface import SURFACE
-from limen.executor.types import TYPES
+from limen.executor.types import TYPES, cost
 from limen.executor.values import (
     ACTIVE,
     Alias,
@@ -439,9 +439,12 @@ def _refuse(vm: Vm, op: i64, left: object, right: object) -> object:
 
 def _estimate_decimal(vm: Vm, op: i64, left: object, right: object) -> None:
     """Charge one operation on decimals: the modules' own estimate, which goes by the precision of the run."""
-    from limen.executor.modules.decimal import estimate
+    from limen.executor.modules.decimal import estimate, estimate_power
 
-    estimate(vm, op == POW and not isinstance(right, int))
+    if op == POW:
+        estimate_power(vm, [left, right])
+    else:
+        estimate(vm, [left, right])
 
 
 def unary(vm: Vm, op: i64, value: object) -> object:
@@ -472,6 +475,9 @@ def compare(vm: Vm, op: i64, left: object, right: object) -> object:
             return ordered
     elif type(left) in _WALKED:
         vm.spend(host_size(left) >> 8 if type(left) in _LONG else host_length(left) >> 3)
+    if type(left) is Decimal or type(right) is Decimal:
+        cost.meets_decimal(vm, left)
+        cost.meets_decimal(vm, right)
     try:
         return _COMPARE[op](left, right)
     except TypeError as error:
@@ -550,6 +556,9 @@ def equal(vm: Vm, left: object, right: object, depth: int) -> bool:
         if kind is deque or isinstance(left, ItemsView):
             return _equal_copies(vm, left, right, depth)
         _spend_on_set(vm, left)
+    elif kind is Decimal or type(right) is Decimal:
+        cost.meets_decimal(vm, left)
+        cost.meets_decimal(vm, right)
     return bool(left == right)
 
 

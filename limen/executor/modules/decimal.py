@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -51,9 +51,9 @@ _METHODS: Final = (
 _SLOW: Final = ("exp", "ln", "log10")
 _WIDE: Final = ("to_eng_string", "as_integer_ratio", "__int__", "__trunc__", "__floor__", "__ceil__", "__round__")
 _OPERATORS: Final = (
-    "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod divmod rdivmod "
-    "lt le gt ge eq ne neg pos abs bool float complex hash"
+    "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod divmod rdivmod lt le gt ge eq ne"
 )
+_SIMPLE: Final = "neg pos abs bool float complex hash"
 _CONTEXT_METHODS: Final = (
     "abs add canonical clear_flags clear_traps compare compare_signal compare_total compare_total_mag copy copy_abs "
     "copy_decimal copy_negate copy_sign divide divide_int divmod Etiny Etop fma is_canonical is_finite is_infinite is_nan "
@@ -126,33 +126,112 @@ def _new(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
     return made
 
 
-def estimate(vm: Vm, slow: bool) -> None:
-    """Charge one operation on decimals by the precision of the run; slow: exp, ln and powers that need them."""
-    digits = decimal.getcontext().prec
+def _precision(values: Iterable[object]) -> int:
+    """Return the precision that an operation works with: of the context among its arguments, else of the run."""
+    for value in values:
+        if isinstance(value, Context):
+            return value.prec
+    return decimal.getcontext().prec
+
+
+def _length(value: object) -> int:
+    """Return the number of digits that a number has."""
+    if isinstance(value, int):
+        return int(value.bit_length() * 0.30103) + 1
+    return len(value.as_tuple().digits) if isinstance(value, Decimal) else 0
+
+
+def estimate(vm: Vm, values: Iterable[object]) -> None:
+    """Charge one operation on decimals, by its precision; integers among its arguments become decimals first."""
+    values = [payload(value) for value in values]
+    for value in values:
+        cost.meets_decimal(vm, value)
+    digits = _precision(values)
     if digits > 100:
-        if slow and digits > _MAX_TRANSCENDENTAL:
-            raise ValueError(f"exp, ln and powers here have at most {_MAX_TRANSCENDENTAL:,} digits")
-        vm.spend(digits * digits >> 8 if slow else digits >> 2)
+        vm.spend(digits >> 2)
+
+
+def estimate_slow(vm: Vm, values: Iterable[object]) -> None:
+    """Charge exp, ln, log10 or a fractional power, whose time grows with the third power of the digits."""
+    values = [payload(value) for value in values]
+    digits = _precision(values)
+    for value in values:
+        cost.meets_decimal(vm, value)
+        digits = max(digits, _length(value))
+    if digits > _MAX_TRANSCENDENTAL:
+        raise ValueError(f"exp, ln and powers here have at most {_MAX_TRANSCENDENTAL:,} digits")
+    cost.took(vm, 2.5e-11 * digits**3)
+
+
+def estimate_power(vm: Vm, values: Iterable[object]) -> None:
+    """Charge base ** exponent, or pow(base, exponent, modulus); a context may come with them."""
+    values = [payload(value) for value in values]
+    numbers = [value for value in values if isinstance(value, (int, Decimal))]
+    if len(numbers) < 2:
+        return
+    for value in numbers:
+        cost.meets_decimal(vm, value)
+    digits = _precision(values)
+    base, exponent = numbers[:2]
+    size = _length(exponent) if isinstance(exponent, int) else max(exponent.adjusted(), 0) + 1
+    if len(numbers) > 2:
+        modulus = numbers[2]
+        width = _length(modulus) if isinstance(modulus, int) else max(modulus.adjusted(), 0) + 1
+        cost.took(vm, 3.33 * size * (3e-7 + 5e-11 * min(width, digits) ** 2))
+    elif isinstance(exponent, int) or (exponent.is_finite() and exponent == exponent.to_integral_value()):
+        # By repeated squaring, which soon ends when the result is too large or too small
+        squarings = 3.33 * min(size, _length(base) + digits + 10)
+        cost.took(vm, squarings * min(3e-9 * digits**1.5, 1.4e-7 * digits))
+    elif exponent.is_finite():
+        estimate_slow(vm, [base, *[value for value in values if isinstance(value, Context)]])
 
 
 def _method(name: str, *, slow: bool = False, wide: bool = False) -> Native:
     call = getattr(Decimal, name)
 
     def method(vm: Vm, args: Args, kwargs: Kwargs) -> object:
-        held = payload(args[0]) if args else None
+        if not args:
+            return call()  # which says what is missing
+        held = payload(args[0])
         if not isinstance(held, Decimal):
             raise TypeError(
                 f"descriptor '{name}' for 'decimal.Decimal' objects doesn't apply to a '{vm.class_name(held)}' object"
             )
         if wide:
-            cost.written_out(vm, held)
-        estimate(vm, slow)
-        result = call(
-            held, *[_plain(arg) for arg in args[1:]], **{key: _plain(value) for key, value in (kwargs or {}).items()}
-        )
+            _estimate_wide(vm, name, held, args)
+        named = kwargs or {}
+        given = [*args, *named.values()]
+        if slow:
+            estimate_slow(vm, given)
+        else:
+            estimate(vm, given)
+        result = call(held, *[_plain(arg) for arg in args[1:]], **{key: _plain(value) for key, value in named.items()})
         return _tuple(vm, result) if name == "as_tuple" else result
 
     return managed(name, method, module="decimal")
+
+
+def _estimate_wide(vm: Vm, name: str, value: Decimal, args: Args) -> None:
+    if name == "to_eng_string" or (name == "__round__" and len(args) > 1):
+        cost.written_out(vm, value)
+    elif name == "as_integer_ratio":
+        cost.ratio(vm, [value])
+    else:
+        cost.whole(vm, value)
+
+
+def _operator(name: str) -> Native:
+    """A method of an operator, which says itself when it is called for something else."""
+    call = getattr(Decimal, name)
+
+    def method(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        estimate(vm, args)
+        if args and not isinstance(payload(args[0]), Decimal):
+            kind = vm.class_name(payload(args[0]))
+            raise TypeError(f"descriptor '{name}' requires a 'decimal.Decimal' object but received a '{kind}'")
+        return call(*[_plain(arg) for arg in args])
+
+    return managed(name, method)
 
 
 def _tuple(vm: Vm, found: object) -> object:
@@ -167,17 +246,22 @@ def _class(value: object) -> Class:
     return value
 
 
-def _pow(vm: Vm, args: Args, kwargs: Kwargs) -> object:
-    given = [_plain(arg) for arg in args]
-    estimate(vm, not (isinstance(given[1], int) if len(given) > 1 else True))
-    call: Callable[..., object] = Decimal.__pow__
-    return call(*given)
+def _power(name: str) -> Native:
+    call = getattr(Decimal, name)
+
+    def method(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        estimate_power(vm, [*reversed(args[:2]), *args[2:]] if name == "__rpow__" else args)
+        return call(*[_plain(arg) for arg in args])
+
+    return managed(name, method)
 
 
 def _format(vm: Vm, args: Args, kwargs: Kwargs) -> object:
-    held, spec = payload(args[0]), payload(args[1]) if len(args) > 1 else ""
-    assert isinstance(held, Decimal)
-    return format_decimal(vm, held, str(spec))
+    given = [_plain(arg) for arg in args]
+    if len(given) == 2 and isinstance(given[0], Decimal) and isinstance(given[1], str):
+        return format_decimal(vm, given[0], given[1])
+    call: Callable[..., object] = Decimal.__format__
+    return call(given[0], *[None] * (len(given) > 1))  # which says what is missing or wrong
 
 
 def format_decimal(vm: Vm, value: Decimal, spec: str) -> str:
@@ -190,7 +274,8 @@ def format_decimal(vm: Vm, value: Decimal, spec: str) -> str:
 
 
 def _from_float(vm: Vm, args: Args, kwargs: Kwargs) -> object:
-    return Decimal.from_float(_plain(args[1]))  # type: ignore[arg-type]
+    call: Callable[..., object] = Decimal.from_float
+    return call(*[_plain(arg) for arg in args[1:]])
 
 
 def _part(name: str) -> Row:
@@ -205,8 +290,10 @@ DECIMAL: Final = native_class(
         *[_method(name) for name in _METHODS.split()],
         *[_method(name, slow=True) for name in _SLOW],
         *[_method(name, wide=True) for name in _WIDE],
-        *[native(f"__{name}__", getattr(Decimal, f"__{name}__")) for name in _OPERATORS.split()],
-        managed("__pow__", _pow),
+        *[_operator(f"__{name}__") for name in _OPERATORS.split()],
+        *[native(f"__{name}__", getattr(Decimal, f"__{name}__")) for name in _SIMPLE.split()],
+        _power("__pow__"),
+        _power("__rpow__"),
         managed("__format__", _format),
         native("__repr__", Decimal.__repr__),
         native("__str__", Decimal.__str__),
@@ -288,31 +375,20 @@ def _context_signals(name: str) -> Row:
     return getter(name, read, write)
 
 
-def _context_method(name: str) -> Native:
+def _context_method(name: str, charge: Callable[[Vm, Iterable[object]], None]) -> Native:
     call = getattr(Context, name)
 
     def method(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        if not args:
+            return call()  # which says what is missing
         held = payload(args[0])
         if not isinstance(held, Context):
             raise TypeError(
                 f"descriptor '{name}' for 'decimal.Context' objects doesn't apply to a '{vm.class_name(held)}' object"
             )
-        vm.spend(held.prec >> 2)
-        return call(held, *[_plain(arg) for arg in args[1:]])
-
-    return managed(name, method, module="decimal")
-
-
-def _context_slow(name: str) -> Native:
-    call = getattr(Context, name)
-
-    def method(vm: Vm, args: Args, kwargs: Kwargs) -> object:
-        held = payload(args[0])
-        assert isinstance(held, Context)
-        if held.prec > _MAX_TRANSCENDENTAL:
-            raise ValueError(f"exp, ln and powers here have at most {_MAX_TRANSCENDENTAL:,} digits")
-        vm.spend(held.prec * held.prec >> 8)
-        return call(held, *[_plain(arg) for arg in args[1:]])
+        named = kwargs or {}
+        charge(vm, [*args, *named.values()])
+        return call(held, *[_plain(arg) for arg in args[1:]], **{key: _plain(value) for key, value in named.items()})
 
     return managed(name, method, module="decimal")
 
@@ -335,8 +411,9 @@ CONTEXT: Final = native_class(
     Context,
     (),
     [
-        *[_context_method(name) for name in _CONTEXT_METHODS.split()],
-        *[_context_slow(name) for name in ("exp", "ln", "log10", "power")],
+        *[_context_method(name, estimate) for name in _CONTEXT_METHODS.split()],
+        *[_context_method(name, estimate_slow) for name in _SLOW],
+        _context_method("power", estimate_power),
         managed("create_decimal", _create),
         managed("create_decimal_from_float", _create),
         managed("__repr__", _context_repr),

@@ -78,7 +78,7 @@ def _rounding(name: str, host: Callable[[object], object]) -> Native:
         value = payload(args[0])
         if type(value) is Instance:
             return Invoke(SURFACE.prelude("math", name), [value])
-        cost.written_out(vm, value)
+        cost.whole(vm, value)
         return host(value)
 
     return managed(name, call, module="math")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from limen.executor.exceptions import EXCEPTIONS
 from limen.executor.surface import SURFACE, managed, native, native_class
+from limen.executor.types import cost
 from limen.executor.values import Instance, Invoke, Module, Native
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ def _over_objects(name: str) -> Native:
         data = args[0]
         if isinstance(data, list):
             vm.spend(len(data))
+            if name.startswith("median"):
+                cost.mixed(vm, data)
+            elif name != "fmean":
+                cost.ratio(vm, data, 4.0 if name.endswith("ev") or name.endswith("variance") else 1.0)
             if len(data) > 1 and any(type(item) is Instance and item.payload is None for item in data):
                 return Invoke(SURFACE.prelude("statistics", name), [data])
         return host(*args, **(kwargs or {}))

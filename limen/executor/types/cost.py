@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 1000
 CAP: Final = 1 << 62  # estimates stop growing here
+_QUICK: Final = 3000  # digits that become an integer, or a decimal, in no time
 
 _CONTAINERS: Final = frozenset({list, tuple, dict, set, frozenset})
 
@@ -199,9 +201,72 @@ def copied(args: list[object]) -> int:
 
 
 def written_out(vm: Vm, value: object) -> None:
-    """Charge the digits of a decimal that is about to be written out in full, as an integer or as text."""
+    """Charge the digits of a decimal that is about to be written out in full, as text."""
     if type(value) is Decimal and value.is_finite():
         size = abs(value.adjusted())
         if size > 100:
             vm.charge(size)
             vm.spend(size >> 3)
+
+
+def whole(vm: Vm, value: object) -> None:
+    """Charge what a decimal takes to become an integer: time that grows with the square of its digits."""
+    written_out(vm, value)
+    if type(value) is Decimal and value.is_finite():
+        digits = max(value.adjusted(), 0)
+        if digits > _QUICK:
+            took(vm, 3e-11 * digits * digits)
+
+
+def ratio(vm: Vm, values: Iterable[object], factor: float = 1.0) -> None:
+    """Charge what decimals take to become fractions that are added up: a division for each exponent."""
+    longest = 0
+    exponents: set[int] = set()
+    for value in values:
+        if type(value) is Decimal and value.is_finite():
+            exponent = value.adjusted()
+            longest = max(longest, abs(exponent))
+            exponents.add(exponent)
+    if longest > 100:
+        vm.charge(longest)
+        took(vm, 4e-11 * factor * longest * longest * (len(exponents) + 1))
+
+
+def meets_decimal(vm: Vm, value: object) -> None:
+    """Charge what an integer takes to become a decimal, as it does before it is added to one or compared with one."""
+    if isinstance(value, int):
+        digits = value.bit_length() * 0.30103
+        if digits > _QUICK:
+            took(vm, 1.5e-11 * digits * digits)
+
+
+def mixed(vm: Vm, values: Sequence[object]) -> None:
+    """Charge a sort of decimals and long integers, each of which becomes a decimal for each comparison."""
+    if not any(type(value) is Decimal or type(value) is tuple or type(value) is list for value in values):
+        return
+    seen: set[int] = set()
+    found: list[object] = []
+    _inner(values, seen, found)
+    if any(type(value) is Decimal for value in found):
+        for value in found:
+            if isinstance(value, int):
+                digits = value.bit_length() * 0.30103
+                if digits > 1000:
+                    took(vm, 1.5e-11 * digits * digits * (2 + len(values).bit_length()))
+
+
+def _inner(values: Sequence[object], seen: set[int], found: list[object]) -> None:
+    """Collect the numbers in a list, and in the lists and tuples in it."""
+    for value in values:
+        if type(value) is Decimal or type(value) is int:
+            found.append(value)
+        elif (type(value) is tuple or type(value) is list) and id(value) not in seen and len(seen) < MAX_DEPTH:
+            seen.add(id(value))
+            _inner(value, seen, found)
+
+
+def took(vm: Vm, seconds: float) -> None:
+    """Charge work that is going to take so long, as time and as instructions."""
+    if seconds > 1e-5:
+        vm.check_time(seconds)
+        vm.spend(int(min(seconds, 1e9) * 20_000_000))

@@ -38,7 +38,10 @@ def _converted(
             return host(value.payload)
         if vm.is_guest(value):
             _refuse(vm, name, value)
-        cost.written_out(vm, value)
+        if host is int:
+            cost.whole(vm, value)
+        else:
+            cost.written_out(vm, value)
         special = vm.type_of(value).lookup(f"__{name}__")
         if type(special) is Native and special.plain:
             return special.call(value)

@@ -128,6 +128,7 @@ def sort(vm: Vm, items: list[object], reverse: bool) -> None:
             total += cost.unfolded(item) * 8
     vm.charge(total)
     vm.spend(length)
+    cost.mixed(vm, items)
     try:
         items.sort(reverse=reverse)
     except TypeError as error:
