@@ -129,7 +129,7 @@ def instance_get(vm: Vm, value: Instance, name: str) -> object:
     if name == "__dict__" and has_dict(cls):
         slots = [slot for base in cls.mro if base.slots is not None for slot in base.slots]
         if not slots:
-            return value.attrs
+            return dict(value.attrs) if value.frozen else value.attrs
         return {key: item for key, item in value.attrs.items() if key not in slots}
     if name == "__doc__":
         return _class_doc(cls)
@@ -438,6 +438,8 @@ def set(vm: Vm, value: object, name: str, new: object) -> object:
 def instance_set(vm: Vm, value: Instance, name: str, new: object) -> object:
     """The default assignment to an attribute of an instance: data descriptors, slots, its dictionary."""
     cls = value.cls
+    if value.frozen:
+        raise AttributeError(f"'{cls.name}' object attribute '{name}' is read-only", name=name)
     attr = cls.lookup(name)
     if attr is not UNDEFINED and is_data_descriptor(attr):
         if type(attr) is Property:
@@ -581,6 +583,8 @@ def delete(vm: Vm, value: object, name: str) -> object:
 
 def instance_delete(vm: Vm, value: Instance, name: str) -> object:
     """The default deletion of an attribute of an instance."""
+    if value.frozen:
+        raise AttributeError(f"'{value.cls.name}' object attribute '{name}' is read-only", name=name)
     attr = value.cls.lookup(name)
     if attr is not UNDEFINED and is_data_descriptor(attr):
         if type(attr) is Property:

@@ -129,7 +129,8 @@ class CodeCompiler(PatternCompiler):
             top = asm.top
             value = self.expr(target.value)
             asm.at(target)
-            asm.emit(op.STORE_ATTR, value, register, asm.name(self.mangled(target.attr)))
+            name = self.attribute_name(target.attr)
+            asm.emit(_store_of(name), value, register, asm.name(name))
             asm.top = top
         elif isinstance(target, ast.Subscript):
             top = asm.top
@@ -185,13 +186,14 @@ class CodeCompiler(PatternCompiler):
             self.store(name, result)
         elif isinstance(target, ast.Attribute):
             value = self.operand(target.value, node.value)
-            name_index = asm.name(self.mangled(target.attr))
+            store = _store_of(target.attr)
+            name_index = asm.name(self.attribute_name(target.attr))
             left = asm.temporaries()
             asm.at(target)
             asm.emit(op.LOAD_ATTR, left, value, name_index)
             right = self.expr(node.value)
             asm.at(node)
-            asm.emit(op.STORE_ATTR, value, self.inplace(node.op, left, left, right), name_index)
+            asm.emit(store, value, self.inplace(node.op, left, left, right), name_index)
         elif isinstance(target, ast.Subscript):
             value = self.operand(target.value, target.slice, node.value)
             key = self.operand(target.slice, node.value)
@@ -260,7 +262,7 @@ class CodeCompiler(PatternCompiler):
         elif isinstance(target, ast.Attribute):
             value = self.expr(target.value)
             asm.at(target)
-            asm.emit(op.DEL_ATTR, value, asm.name(self.mangled(target.attr)))
+            asm.emit(op.DEL_ATTR, value, asm.name(self.attribute_name(target.attr)))
         elif isinstance(target, ast.Subscript):
             value = self.operand(target.value, target.slice)
             key = self.expr(target.slice)
@@ -1284,6 +1286,11 @@ if sys.version_info >= (3, 12):
 SUPPORTED_NODES: Final[frozenset[str]] = frozenset(
     kind.__name__ for kind in [ast.Constant, ast.Name, *EXPRESSIONS, *STATEMENTS, *PATTERNS]
 )
+
+
+def _store_of(name: str) -> int:
+    """Return the instruction that sets an attribute of this name."""
+    return op.STORE_SPECIAL if name.startswith("__") and name.endswith("__") else op.STORE_ATTR
 
 
 def compile_source(

@@ -1068,7 +1068,7 @@ def run(vm: Vm) -> None:
                                             # BUILD_SLICE
                                             regs[a] = slice(regs[b], regs[b + 1], regs[b + 2])
                     else:
-                        if op < 86:
+                        if op < 87:
                             if op < 78:
                                 if op < 77:
                                     if op < 68:
@@ -1285,12 +1285,12 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                                 else:
-                                    if op < 85:
-                                        if op < 84:
+                                    if op < 86:
+                                        if op < 85:
                                             if op < 82:
                                                 # STORE_ATTR
                                                 store_attr_target = regs[a]
-                                                if type(store_attr_target) is Instance and store_attr_target.cls.access >= MIXED:
+                                                if type(store_attr_target) is Instance and store_attr_target.cls.access >= MIXED and (not store_attr_target.frozen):
                                                     if store_attr_target.cls.access == PLAIN or store_attr_target.cls.cache.get(frame.code.names[c]) is undefined:
                                                         store_attr_target.attrs[frame.code.names[c]] = regs[b]
                                                         continue
@@ -1309,8 +1309,8 @@ def run(vm: Vm) -> None:
                                                 break
                                             else:
                                                 if op < 83:
-                                                    # DEL_ATTR
-                                                    flow = vm.discard(frame, attributes.delete(vm, regs[a], frame.code.names[b]))
+                                                    # STORE_SPECIAL
+                                                    flow = vm.discard(frame, attributes.set(vm, regs[a], frame.code.names[c], regs[b]))
                                                     if flow == NEXT:
                                                         continue
                                                     if flow >= 0:
@@ -1324,20 +1324,36 @@ def run(vm: Vm) -> None:
                                                         vm.raise_pending()
                                                     break
                                                 else:
-                                                    # CONVERT
-                                                    flow = vm.deliver(frame, a, operations.convert(vm, regs[b], c))
-                                                    if flow == NEXT:
-                                                        continue
-                                                    if flow >= 0:
-                                                        pc = flow
-                                                        continue
-                                                    if flow == AGAIN:
-                                                        frame.pc = pc - 4
+                                                    if op < 84:
+                                                        # DEL_ATTR
+                                                        flow = vm.discard(frame, attributes.delete(vm, regs[a], frame.code.names[b]))
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
                                                         break
-                                                    frame.pc = pc
-                                                    if flow == THROW:
-                                                        vm.raise_pending()
-                                                    break
+                                                    else:
+                                                        # CONVERT
+                                                        flow = vm.deliver(frame, a, operations.convert(vm, regs[b], c))
+                                                        if flow == NEXT:
+                                                            continue
+                                                        if flow >= 0:
+                                                            pc = flow
+                                                            continue
+                                                        if flow == AGAIN:
+                                                            frame.pc = pc - 4
+                                                            break
+                                                        frame.pc = pc
+                                                        if flow == THROW:
+                                                            vm.raise_pending()
+                                                        break
                                         else:
                                             # FORMAT
                                             format_value = regs[b]
@@ -1363,8 +1379,8 @@ def run(vm: Vm) -> None:
                                         # MAKE_FUNCTION
                                         regs[a] = operations.make_function(frame, frame.code.codes[b], regs[c], regs[c + 1], regs[c + 2], regs[c + 3])
                         else:
-                            if op < 88:
-                                if op < 87:
+                            if op < 89:
+                                if op < 88:
                                     # CALL
                                     call_function = regs[b]
                                     if type(call_function) is Function:
@@ -1422,9 +1438,9 @@ def run(vm: Vm) -> None:
                                         vm.raise_pending()
                                     break
                             else:
-                                if op < 91:
-                                    if op < 90:
-                                        if op < 89:
+                                if op < 92:
+                                    if op < 91:
+                                        if op < 90:
                                             # CALL_KEYWORDS
                                             call_keywords_names = regs[c >> 16]
                                             assert type(call_keywords_names) is tuple
@@ -1489,8 +1505,8 @@ def run(vm: Vm) -> None:
                                             vm.raise_pending()
                                         break
                                 else:
-                                    if op < 99:
-                                        if op < 92:
+                                    if op < 100:
+                                        if op < 93:
                                             # YIELD
                                             flow = vm.hand_out(frame, a, regs[b])
                                             if flow == NEXT:
@@ -1506,9 +1522,9 @@ def run(vm: Vm) -> None:
                                                 vm.raise_pending()
                                             break
                                         else:
-                                            if op < 97:
-                                                if op < 94:
-                                                    if op < 93:
+                                            if op < 98:
+                                                if op < 95:
+                                                    if op < 94:
                                                         # GET_YIELD_FROM
                                                         get_yield_from_source = regs[b]
                                                         if type(get_yield_from_source) is Generator and get_yield_from_source.kind == 'coroutine':
@@ -1566,7 +1582,7 @@ def run(vm: Vm) -> None:
                                                             vm.raise_pending()
                                                         break
                                                 else:
-                                                    if op < 95:
+                                                    if op < 96:
                                                         # SEND_THROW
                                                         flow = vm.throw_to(frame, a, regs[b], regs[a], c)
                                                         if flow == NEXT:
@@ -1582,7 +1598,7 @@ def run(vm: Vm) -> None:
                                                             vm.raise_pending()
                                                         break
                                                     else:
-                                                        if op < 96:
+                                                        if op < 97:
                                                             # AWAIT
                                                             flow = vm.await_value(frame, a, regs[b])
                                                             if flow == NEXT:
@@ -1601,7 +1617,7 @@ def run(vm: Vm) -> None:
                                                             # ENTER_WITH
                                                             operations.enter_with(vm, regs, a, regs[b], False)
                                             else:
-                                                if op < 98:
+                                                if op < 99:
                                                     # ENTER_ASYNC_WITH
                                                     operations.enter_with(vm, regs, a, regs[b], True)
                                                 else:
@@ -1620,10 +1636,10 @@ def run(vm: Vm) -> None:
                                                         vm.raise_pending()
                                                     break
                                     else:
-                                        if op < 103:
-                                            if op < 102:
-                                                if op < 101:
-                                                    if op < 100:
+                                        if op < 104:
+                                            if op < 103:
+                                                if op < 102:
+                                                    if op < 101:
                                                         # RERAISE
                                                         flow = vm.reraise(frame, regs[a])
                                                         if flow == NEXT:
@@ -1664,21 +1680,21 @@ def run(vm: Vm) -> None:
                                                 # POP_HANDLED
                                                 vm.handled = regs[a]
                                         else:
-                                            if op < 106:
-                                                if op < 104:
+                                            if op < 107:
+                                                if op < 105:
                                                     # MATCH_EXCEPTION
                                                     regs[a] = operations.match_exception(regs[b], regs[c])
                                                 else:
-                                                    if op < 105:
+                                                    if op < 106:
                                                         # SPLIT_EXCEPTION
                                                         operations.split_exception(vm, regs, a, regs[b], regs[c])
                                                     else:
                                                         # JOIN_EXCEPTIONS
                                                         regs[a] = operations.join_exceptions(vm, regs[b], regs[c])
                                             else:
-                                                if op < 110:
-                                                    if op < 108:
-                                                        if op < 107:
+                                                if op < 111:
+                                                    if op < 109:
+                                                        if op < 108:
                                                             # ASSERT_FAIL
                                                             flow = vm.raise_value(frame, operations.assertion_error(vm, undefined if a < 0 else regs[a]), undefined)
                                                             if flow == NEXT:
@@ -1697,15 +1713,15 @@ def run(vm: Vm) -> None:
                                                             # IMPORT
                                                             regs[a] = operations.import_module(frame.code.names[b])
                                                     else:
-                                                        if op < 109:
+                                                        if op < 110:
                                                             # IMPORT_FROM
                                                             regs[a] = operations.import_from(regs[b], frame.code.names[c])
                                                         else:
                                                             # MATCH_SEQUENCE
                                                             regs[a] = operations.is_sequence(regs[b])
                                                 else:
-                                                    if op < 112:
-                                                        if op < 111:
+                                                    if op < 113:
+                                                        if op < 112:
                                                             # MATCH_MAPPING
                                                             regs[a] = operations.is_mapping(regs[b])
                                                         else:
@@ -1724,7 +1740,7 @@ def run(vm: Vm) -> None:
                                                                 vm.raise_pending()
                                                             break
                                                     else:
-                                                        if op < 113:
+                                                        if op < 114:
                                                             # MATCH_CLASS
                                                             flow = vm.deliver(frame, a, operations.match_class(vm, regs[b], regs[b + 1], regs[b + 2], regs[b + 3]))
                                                             if flow == NEXT:

@@ -190,6 +190,11 @@ class ExpressionCompiler:
         """Return the name as it is in the class around."""
         return mangle(name, self.scope.class_name)
 
+    def attribute_name(self, name: str) -> str:
+        """Return the name of an attribute as it is in the class around; limen's own are out of a program's reach."""
+        name = self.mangled(name)
+        return f"_{name}" if name.startswith("_limen_") and not self.unit.is_prelude else name
+
     # Expressions
 
     def expr(self, node: ast.expr, want: int = -1) -> int:
@@ -449,7 +454,7 @@ class ExpressionCompiler:
         into = self.result(want)
         value = self.expr(node.value)
         asm.at(node)
-        asm.emit(op.LOAD_ATTR, into, value, asm.name(self.mangled(node.attr)))
+        asm.emit(op.LOAD_ATTR, into, value, asm.name(self.attribute_name(node.attr)))
         asm.top = top if want >= 0 else into + 1
         return into
 
@@ -649,7 +654,7 @@ class ExpressionCompiler:
             for number, argument in enumerate(arguments, 1):
                 self.into(argument, base + number)
             asm.at(node)
-            name = asm.name(self.mangled(function.attr))
+            name = asm.name(self.attribute_name(function.attr))
             if name > 65535:
                 self.unit.refuse(node, "the program uses too many different names")
             asm.emit(op.CALL_METHOD, into, base, name + 65536 * count)

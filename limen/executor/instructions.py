@@ -872,11 +872,17 @@ def load_attr(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) 
 def store_attr(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
     """object.name = value"""
     target = regs[a]
-    if type(target) is Instance and target.cls.access >= MIXED:
+    if type(target) is Instance and target.cls.access >= MIXED and not target.frozen:
         if target.cls.access == PLAIN or target.cls.cache.get(frame.code.names[c]) is UNDEFINED:
             target.attrs[frame.code.names[c]] = regs[b]
             return NEXT
     return vm.discard(frame, attributes.set(vm, target, frame.code.names[c], regs[b]))
+
+
+@instruction("reg reg name")
+def store_special(vm: Vm, frame: Frame, regs: list[object], a: i64, b: i64, c: i64) -> int | None:
+    """object.__name__ = value: names with a meaning of their own, which are not in the dictionary of an instance"""
+    return vm.discard(frame, attributes.set(vm, regs[a], frame.code.names[c], regs[b]))
 
 
 @instruction("reg name")

@@ -84,38 +84,39 @@ STORE_ITEM: Final = 78
 DEL_ITEM: Final = 79
 LOAD_ATTR: Final = 80
 STORE_ATTR: Final = 81
-DEL_ATTR: Final = 82
-CONVERT: Final = 83
-FORMAT: Final = 84
-MAKE_FUNCTION: Final = 85
-CALL: Final = 86
-CALL_METHOD: Final = 87
-CALL_KEYWORDS: Final = 88
-CALL_STAR: Final = 89
-RETURN: Final = 90
-YIELD: Final = 91
-GET_YIELD_FROM: Final = 92
-SEND: Final = 93
-SEND_THROW: Final = 94
-AWAIT: Final = 95
-ENTER_WITH: Final = 96
-ENTER_ASYNC_WITH: Final = 97
-RAISE: Final = 98
-RERAISE: Final = 99
-RAISE_AGAIN: Final = 100
-PUSH_HANDLED: Final = 101
-POP_HANDLED: Final = 102
-MATCH_EXCEPTION: Final = 103
-SPLIT_EXCEPTION: Final = 104
-JOIN_EXCEPTIONS: Final = 105
-ASSERT_FAIL: Final = 106
-IMPORT: Final = 107
-IMPORT_FROM: Final = 108
-MATCH_SEQUENCE: Final = 109
-MATCH_MAPPING: Final = 110
-MATCH_KEYS: Final = 111
-MATCH_CLASS: Final = 112
-LENGTH: Final = 113
+STORE_SPECIAL: Final = 82
+DEL_ATTR: Final = 83
+CONVERT: Final = 84
+FORMAT: Final = 85
+MAKE_FUNCTION: Final = 86
+CALL: Final = 87
+CALL_METHOD: Final = 88
+CALL_KEYWORDS: Final = 89
+CALL_STAR: Final = 90
+RETURN: Final = 91
+YIELD: Final = 92
+GET_YIELD_FROM: Final = 93
+SEND: Final = 94
+SEND_THROW: Final = 95
+AWAIT: Final = 96
+ENTER_WITH: Final = 97
+ENTER_ASYNC_WITH: Final = 98
+RAISE: Final = 99
+RERAISE: Final = 100
+RAISE_AGAIN: Final = 101
+PUSH_HANDLED: Final = 102
+POP_HANDLED: Final = 103
+MATCH_EXCEPTION: Final = 104
+SPLIT_EXCEPTION: Final = 105
+JOIN_EXCEPTIONS: Final = 106
+ASSERT_FAIL: Final = 107
+IMPORT: Final = 108
+IMPORT_FROM: Final = 109
+MATCH_SEQUENCE: Final = 110
+MATCH_MAPPING: Final = 111
+MATCH_KEYS: Final = 112
+MATCH_CLASS: Final = 113
+LENGTH: Final = 114
 
 NAMES: Final[list[str]] = [
     "MOVE",
@@ -200,6 +201,7 @@ NAMES: Final[list[str]] = [
     "DEL_ITEM",
     "LOAD_ATTR",
     "STORE_ATTR",
+    "STORE_SPECIAL",
     "DEL_ATTR",
     "CONVERT",
     "FORMAT",
@@ -315,6 +317,7 @@ OPERANDS: Final[list[tuple[str, str, str]]] = [
     ("reg", "reg", "reg"),
     ("reg", "reg", ""),
     ("dst", "reg", "name"),
+    ("reg", "reg", "name"),
     ("reg", "reg", "name"),
     ("reg", "name", ""),
     ("dst", "reg", "kind"),

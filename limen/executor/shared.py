@@ -90,43 +90,43 @@ class Names:
                     path += ("#",)  # keys of a dictionary that look the same
                 self._paths[id(value)] = path
                 self._values[path] = value
-            stack.extend((path + step, part) for step, part in _parts(value))
+            stack.extend((path + step, part) for step, part in parts(value))
 
 
-def _parts(value: object) -> list[tuple[Path, object]]:
+def parts(value: object) -> list[tuple[Path, object]]:
     """Return what a value holds, each with the step of the path to it."""
-    parts: list[tuple[Path, object]] = []
+    found: list[tuple[Path, object]] = []
     if isinstance(value, Class):
-        parts = [((name,), part) for name, part in value.attrs.items()]
-        parts += [(("#base", index), base) for index, base in enumerate(value.bases)]
+        found = [((name,), part) for name, part in value.attrs.items()]
+        found += [(("#base", index), base) for index, base in enumerate(value.bases)]
     elif isinstance(value, Module):
-        parts = [((name,), part) for name, part in value.members.items()]
+        found = [((name,), part) for name, part in value.members.items()]
     elif isinstance(value, Function):
-        parts = [(("#cell", index), cell) for index, cell in enumerate(value.closure)]
-        parts += [(("#default", index), part) for index, part in enumerate(value.defaults)]
-        parts += [(("#keyword", name), part) for name, part in (value.keyword_defaults or {}).items()]
-        parts += [(("#attr", name), part) for name, part in (value.attrs or {}).items()]
+        found = [(("#cell", index), cell) for index, cell in enumerate(value.closure)]
+        found += [(("#default", index), part) for index, part in enumerate(value.defaults)]
+        found += [(("#keyword", name), part) for name, part in (value.keyword_defaults or {}).items()]
+        found += [(("#attr", name), part) for name, part in (value.attrs or {}).items()]
         module = value.code if value.code.module is None else value.code.module
-        parts += [(("#module",), module), (("#code",), value.code), (("#globals",), value.globals)]
+        found += [(("#module",), module), (("#code",), value.code), (("#globals",), value.globals)]
     elif isinstance(value, Code):
-        parts = [(("#code", index), part) for index, part in enumerate(value.codes)]
+        found = [(("#code", index), part) for index, part in enumerate(value.codes)]
     elif isinstance(value, Instance):
-        parts = [(("#class",), value.cls), (("#attrs",), value.attrs), (("#payload",), value.payload)]
+        found = [(("#class",), value.cls), (("#attrs",), value.attrs), (("#payload",), value.payload)]
     elif isinstance(value, Property):
-        parts = [(("#get",), value.fget), (("#set",), value.fset), (("#delete",), value.fdel)]
+        found = [(("#get",), value.fget), (("#set",), value.fset), (("#delete",), value.fdel)]
     elif isinstance(value, (StaticMethod, ClassMethod)):
-        parts = [(("#function",), value.function)]
+        found = [(("#function",), value.function)]
     elif isinstance(value, Method):
-        parts = [(("#function",), value.function), (("#self",), value.receiver)]
+        found = [(("#function",), value.function), (("#self",), value.receiver)]
     elif isinstance(value, Cell):
-        parts = [(("#value",), value.value)]
+        found = [(("#value",), value.value)]
     elif isinstance(value, Alias):
-        parts = [(("#origin",), value.origin), (("#args",), value.args)]
+        found = [(("#origin",), value.origin), (("#args",), value.args)]
     elif isinstance(value, (list, tuple)):
-        parts = [((index,), part) for index, part in enumerate(value)]
+        found = [((index,), part) for index, part in enumerate(value)]
     elif isinstance(value, dict):
-        parts = [((str(name),), part) for name, part in value.items()]
-    return parts
+        found = [((str(name),), part) for name, part in value.items()]
+    return found
 
 
 class Surface:

@@ -21,7 +21,7 @@ from limen.executor.types import (
     payload,
     static_method,
 )
-from limen.executor.values import Class, Instance, Module
+from limen.executor.values import Class, Function, Instance, Module
 
 __all__ = [
     "OBJECT",
@@ -130,28 +130,38 @@ class Surface:
         self.complete()
         text = (_HERE / "prelude" / f"{module}.py").read_text(encoding="utf-8")
         names = run_prelude(module, text)
-        for value in names.values():
-            if isinstance(value, Class):
-                self._freeze(value)
+        self._freeze(names)
         return names
 
-    def _freeze(self, cls: Class) -> None:
-        """Make a class, those of the prelude it derives from, and what they hold immutable: all runs share them."""
-        if cls.immutable:
-            return
-        cls.immutable = True
-        for name, held in cls.attrs.items():
-            if type(held) is dict:
-                proxy = self.prelude("types", "mappingproxy")
-                assert isinstance(proxy, Class)
-                view = Instance(proxy)
-                view.attrs["_limen_mapping"] = held
-                cls.attrs[name] = view
-            elif type(held) is list:
-                cls.attrs[name] = tuple(held)
-        cls.changed()
-        for base in cls.bases:
-            self._freeze(base)
+    def _freeze(self, names: dict[str, object]) -> None:
+        """Make what a part of the prelude holds immutable: all runs share it."""
+        from limen.executor.shared import parts
+
+        seen: set[int] = set()
+        stack: list[object] = list(names.values())
+        while stack:
+            value = stack.pop()
+            if id(value) in seen or (isinstance(value, Class) and value.immutable):
+                continue
+            seen.add(id(value))
+            stack.extend(part for _, part in parts(value))
+            if isinstance(value, Class):
+                value.immutable = True
+                value.attrs.update({name: self._fixed(held) for name, held in value.attrs.items()})
+                value.changed()
+            elif isinstance(value, (Function, Instance)):
+                value.frozen = True
+
+    def _fixed(self, held: object) -> object:
+        """Return a read-only stand-in for a container in a class of the prelude."""
+        if type(held) is not dict:
+            return tuple(held) if type(held) is list else held
+        proxy = self.prelude("types", "mappingproxy")
+        assert isinstance(proxy, Class)
+        view = Instance(proxy)
+        view.attrs["_limen_mapping"] = held
+        view.frozen = True
+        return view
 
 
 SURFACE: Final = Surface()

@@ -247,6 +247,7 @@ class Instance:
         self.cls: Class = cls
         self.attrs: dict[str, object] = {}
         self.payload: object = None
+        self.frozen: bool = False  # of the prelude, shared by all VMs: immutable
 
     def __eq__(self, other: object) -> bool:
         if self is other:

@@ -8,6 +8,7 @@ from limen.executor.surface import SURFACE
 from limen.executor.values import Class, ClassMethod, Function, Module, StaticMethod
 from limen.executor.vm import Vm
 from limen.source import Source
+from tests.executor.oracle import run_limen
 
 MUTABLE = (list, dict, set, bytearray)
 
@@ -52,3 +53,31 @@ def test_what_a_function_of_a_module_hands_out_is_a_copy() -> None:
     before = output(look + show)
     output(look + "for d in (f.__dict__, g.__dict__, f.__annotations__, g.__kwdefaults__): d['left'] = [1]")
     assert output(look + show) == before
+
+
+SHOWN = """
+import uuid, enum, calendar, typing, urllib.parse as parse
+print(uuid.uuid5(uuid.NAMESPACE_DNS, 'x'), uuid.SafeUUID.safe.value, getattr(enum.STRICT, 'zz', None),
+    getattr(calendar.day_name, 'zz', None), getattr(typing.AnyStr, 'zz', None), parse.SplitResult._field_defaults == {},
+    getattr(uuid.UUID.hex.fget, 'zz', None))
+"""
+ATTEMPTS = [
+    "object.__setattr__(uuid.NAMESPACE_DNS, 'int', 5)",
+    "uuid.SafeUUID.safe._value_ = 9",
+    "enum.STRICT.zz = [1]",
+    "enum.STRICT.__dict__['zz'] = [1]",
+    "calendar.day_name.zz = [2]",
+    "del calendar.day_name._items",
+    "setattr(typing.AnyStr, 'zz', [3])",
+    "parse.SplitResult._field_defaults._limen_mapping['q'] = [4]",
+    "getattr(parse.SplitResult._field_defaults, '_limen_mapping')['q'] = [4]",
+    "uuid.UUID.hex.fget.zz = [5]",
+]
+
+
+def test_no_run_leaves_anything_in_what_modules_hold() -> None:
+    before = run_limen(SHOWN)
+    for attempt in ATTEMPTS:
+        run_limen(f"import uuid, enum, calendar, typing, urllib.parse as parse\n{attempt}")
+    assert run_limen(SHOWN) == before
+    assert before.error is None

@@ -297,3 +297,14 @@ print(isinstance(B(), A), isinstance(1, (str, (float, int))), isinstance(True, i
 for f in [lambda: isinstance(1, 5), lambda: issubclass(5, A), lambda: issubclass(A, 5), lambda: isinstance(1, [int])]:
     try: f()
     except TypeError as e: print(e)
+# ---
+# another class after attributes were read
+class A:
+    def __init__(self): self.x = 1
+class B(A):
+    def who(self): return "B", self.x
+a = A(); a.x = a.x + 1; print(a.x)
+a.__class__ = B; print(type(a) is B, a.who(), a.__dict__)
+a.__dict__ = {"x": 5}; print(a.x, a.who())
+a.__dict__["y"] = 6; print(a.y)
+a.__doc__ = "mine"; print(a.__doc__, A.__doc__)
