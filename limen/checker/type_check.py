@@ -170,6 +170,7 @@ _GUESSABLE: Final = frozenset(
         "invalid-typed-dict-key",
     }
 )
+_WIDENED: Final = re.compile(r"[Ee]xpected `Literal\[[^`]*`, found `(?:str|int)`")
 _TYPE_NOT_SHOWN: Final = frozenset({"no-matching-overload", "not-subscriptable", "not-iterable"})
 
 
@@ -188,10 +189,16 @@ def guessed(finding: Finding, span: Span, program: Program) -> bool:
         return True
     shown = [found.group(1) for pattern in _SHOWN for found in pattern.finditer(message)]
     union = any(_is_union(text) for text in shown)
+    # a list of the guest's own texts is `list[str]`, though each is one of the values that the tool takes
+    narrowed = rule == "invalid-argument-type" and _WIDENED.search(message) is not None
     about_none = "`None`" in message or any(_has_none(text) for text in shown)
     for node in program.at(span):
         for subject in _subjects(rule, node):
             origin = program.origin(subject)
+            if rule == "no-matching-overload" and isinstance(subject, ast.Attribute) and subject.attr == "get":
+                return True  # `max(counts, key=counts.get)`: no key of its own is missing
+            if narrowed and not origin.declared:
+                return True
             if about_none and origin.none and (origin.other or origin.declared or union) and not origin.declared_none:
                 return True
             if "object" in shown or program.is_rebound(subject):
@@ -234,7 +241,8 @@ def _subjects(rule: str, node: ast.AST) -> list[ast.expr]:
         if isinstance(node, ast.UnaryOp):
             return [node.operand]
     if rule == "no-matching-overload" and isinstance(node, ast.Call):
-        return [*node.args, *(keyword.value for keyword in node.keywords)]
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        return [argument.body if isinstance(argument, ast.Lambda) else argument for argument in given]
     return [node]
 
 

@@ -9,6 +9,7 @@ import enum
 import functools
 import inspect
 import keyword
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -243,7 +244,7 @@ class _Writer:
             return f"class {name}({', '.join([*bases, 'Enum'])}):\n{doc}{members or '    ...'}".rstrip()
         hints = self.hints(host.__name__, host)
         if _is_typed_dict(host):
-            optional: frozenset[str] = getattr(host, "__optional_keys__", frozenset())
+            optional = _optional_keys(host)
             lines = ""
             for key, hint in hints.items():
                 text = self.render(hint)
@@ -277,6 +278,19 @@ def _target(function: Callable[..., object]) -> Callable[..., object]:
         return unwrapped
     call: Callable[..., object] = type(function).__call__
     return call
+
+
+def _optional_keys(host: type) -> set[str]:
+    """Return the keys that may be missing; where annotations are text, a class does not know its NotRequired ones."""
+    optional: set[str] = set(getattr(host, "__optional_keys__", ()))
+    for base in (host, *getattr(host, "__orig_bases__", ())):
+        for key, hint in getattr(base, "__annotations__", {}).items():
+            text = hint.__forward_arg__ if isinstance(hint, typing.ForwardRef) else hint
+            if isinstance(text, str) and re.match(r"(?:\w+\.)?NotRequired\[", text):
+                optional.add(key)
+            elif isinstance(text, str) and re.match(r"(?:\w+\.)?Required\[", text):
+                optional.discard(key)
+    return optional
 
 
 def _is_typed_dict(host: type) -> bool:
