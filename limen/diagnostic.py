@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-import msgspec
-
 from limen.source import Source, Span
 
 
@@ -91,11 +89,15 @@ class Report:
             "diagnostics": [diagnostic_record(d) for d in self.diagnostics],
             "notes": list(self.notes),
         }
+        import msgspec
+
         return msgspec.json.encode(document)
 
 
 def diagnostic_record(diagnostic: Diagnostic) -> dict[str, object]:
     """Return `diagnostic` as the plain data that its JSON form has."""
+    import msgspec  # only what writes JSON needs it
+
     record: dict[str, object] = msgspec.to_builtins(diagnostic)
     return record
 

@@ -6,6 +6,7 @@ import asyncio
 import copy
 import keyword
 import re
+import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +32,8 @@ from limen.source import Source, SourceError, Span
 from limen.stubs.from_callables import ToolWarning, stub_of
 
 if TYPE_CHECKING:
+    import asyncio
+
     from limen.checker.gate import Gate
     from limen.pipeline.journal_store import JournalStore
     from limen.pipeline.session import Session
@@ -369,6 +372,8 @@ class Running:
         try:
             step = self.start()
             if step.kind == "waiting":
+                import asyncio
+
                 with asyncio.Runner() as runner:
                     while step.kind == "waiting":
                         runner.run(
@@ -400,6 +405,8 @@ class Running:
 
     async def wait(self, step: Step) -> None:
         """Begin the calls that `step` waits for, and hand in the answers that come first."""
+        import asyncio
+
         wanted = {call.id: call for call in step.calls}
         for id in [id for id in self.tasks if id not in wanted]:
             self.tasks.pop(id).cancel()
@@ -412,6 +419,8 @@ class Running:
 
     async def abandon(self) -> None:
         """Cancel the calls that nobody waits for any more."""
+        import asyncio
+
         tasks = list(self.tasks.values())
         self.tasks.clear()
         for task in tasks:
@@ -588,8 +597,11 @@ def _described(vm: Vm, exception: Instance) -> tuple[str, str]:
 
 
 def _loop_is_running() -> bool:
+    loops = sys.modules.get("asyncio")  # not imported here: it takes longer than all of the executor
+    if loops is None:
+        return False
     try:
-        asyncio.get_running_loop()
+        loops.get_running_loop()
     except RuntimeError:
         return False
     return True
