@@ -20,6 +20,7 @@ import limen
 from benchmarks import report
 from benchmarks.mistakes import KINDS, Program
 from benchmarks.session import HERE
+from limen.diagnostic import apply_edits
 
 BASES: Final = [
     *sorted((HERE.parent / "examples").glob("*/program.py")),
@@ -94,13 +95,25 @@ class Count:
     caught: int = 0
     for_monty: int = 0
     by_monty: int = 0
+    beside_monty: int = 0  # caught by limen, of those that are counted for monty
     offered: int = 0
     fixed: int = 0
+    fixed_by_all: int = 0
     missed: list[dict[str, str]] = field(default_factory=list)
 
     def add(self, other: Count) -> None:
         """Add what became of others."""
-        for name in ("planted", "failing", "caught", "for_monty", "by_monty", "offered", "fixed"):
+        for name in (
+            "planted",
+            "failing",
+            "caught",
+            "for_monty",
+            "by_monty",
+            "beside_monty",
+            "offered",
+            "fixed",
+            "fixed_by_all",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
@@ -154,12 +167,19 @@ class Bench:
         if peer is not None:
             count.for_monty += 1
             count.by_monty += peer.rejects(text, workshop.stubs)
+            count.beside_monty += not found.ok
         if any(diagnostic.fix is not None for diagnostic in found.errors):
             count.offered += 1
-            again = found.fixed()
-            if workshop.pipeline.check(again).ok:
-                repaired = workshop.run(again)
-                count.fixed += repaired.ok and repaired.value == wanted
+            edits = [edit for d in found.errors if d.fix is not None for edit in d.fix.edits]
+            count.fixed += self.repaired(found.fixed(), workshop, wanted)
+            count.fixed_by_all += self.repaired(apply_edits(found.source, edits), workshop, wanted)
+
+    def repaired(self, text: str, workshop: Workshop, wanted: object) -> bool:
+        """Tell whether a program passes the gate and gives the result of the one without the mistake."""
+        if not workshop.pipeline.check(text).ok:
+            return False
+        outcome = workshop.run(text)
+        return outcome.ok and outcome.value == wanted
 
     def total(self) -> Count:
         """Return the sum over all kinds."""
@@ -176,11 +196,22 @@ def share(part: int, whole: int) -> str:
 
 def table(bench: Bench) -> list[list[str]]:
     """Return the table: its head, a row for each kind, the totals."""
-    rows = [["mistake", "planted", "failing", "caught by limen", "caught by monty", "fix offered", "repaired"]]
+    rows = [
+        [
+            "mistake",
+            "planted",
+            "failing",
+            "caught by limen",
+            "caught by monty",
+            "fix offered",
+            "repaired",
+            "by all fixes",
+        ]
+    ]
     for name, count in [*bench.counts.items(), ("total", bench.total())]:
         monty = f"{count.by_monty} of {count.for_monty}" if bench.peer else "-"
         cells = [name, str(count.planted), str(count.failing), str(count.caught), monty]
-        rows.append([*cells, str(count.offered), str(count.fixed)])
+        rows.append([*cells, str(count.offered), str(count.fixed), str(count.fixed_by_all)])
     total = bench.total()
     rows[-1][3] = share(total.caught, total.failing)
     if bench.peer:
@@ -202,14 +233,16 @@ def markdown(bench: Bench, rows: list[list[str]]) -> str:
         "program. *Failing* are those that raise, or do not compile, when limen runs them without the gate; the others "
         "end, with the same or another result, and are not counted further. *Caught* is what the gate rejects before "
         "anything has run. *Fix offered* counts the reports with replacement code for an error; *repaired* those whose "
-        "`report.fixed()` passes the gate and runs to the result of the program without the mistake.",
+        "`report.fixed()` passes the gate and runs to the result of the program without the mistake; *by all fixes* those "
+        "that get there with the unsafe replacements (such as the nearest name), too.",
         "",
     ]
     if monty:
         refused = ", ".join(f"`{name}`" for name in bench.rejected_by_monty) or "none"
         lines += [
             f"pydantic-monty {monty} checks with the stubs that limen makes of the tools. Base programs that it rejects as "
-            f"they are: {len(bench.rejected_by_monty)} of {len(BASES)} ({refused}); mistakes in these are not counted for it.",
+            f"they are: {len(bench.rejected_by_monty)} of {len(BASES)} ({refused}); mistakes in these are not counted for it. Of the {total.for_monty} others limen catches "
+            f"{share(total.beside_monty, total.for_monty)}, monty {share(total.by_monty, total.for_monty)}.",
             "",
         ]
     lines += ["| " + " | ".join(rows[0]) + " |", "|---|" + "---:|" * (len(rows[0]) - 1)]
@@ -217,7 +250,7 @@ def markdown(bench: Bench, rows: list[list[str]]) -> str:
     lines += ["| **" + "** | **".join(rows[-1]) + "** |", ""]
     lines.append(
         f"Working programs that limen rejects: {len(bench.rejected)} of {len(BASES)}. "
-        f"Of {total.offered} programs with a fix {total.fixed} are repaired by it."
+        f"Of {total.offered} programs with a fix {total.fixed} are repaired by the safe ones, {total.fixed_by_all} by all."
     )
     return "\n".join(lines) + "\n"
 
