@@ -959,6 +959,7 @@ def _limen_sort_by(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         if cost.is_nested(key):
             total += cost.unfolded(key) * 8
     vm.charge(total)
+    cost.mixed(vm, order)
     positions = sorted(range(len(items)), key=order.__getitem__, reverse=vm.truth(reverse))  # type: ignore[arg-type]
     return [items[position] for position in positions]
 

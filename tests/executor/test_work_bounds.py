@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
@@ -169,3 +170,64 @@ def test_ranges_do_not_search_for_what_is_no_number() -> None:
 
 def test_long_ranges_are_compared() -> None:
     assert run("print(range(10**20) == range(10**20), range(10**20) == range(3))", FEW).stdout == "True False\n"
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "int(D('1e999999'))",
+        "round(D('1e999999'))",
+        "math.floor(D('1e999999'))",
+        "'%d' % D('1e999999')",
+        "D('1e999999').__round__()",
+        "D(1) + huge",
+        "D(1).__add__(huge)",
+        "D(1).compare(other=huge)",
+        "Context().add(1, huge)",
+        "D(1) < huge",
+        "D(1) in [huge]",
+        "divmod(D(1), huge)",
+        "sorted([D(1), huge, D(2), huge + 1])",
+        "sorted(range(9), key=lambda i: D(i) if i % 2 else huge + i)",
+        "sum([D(1), huge])",
+        "math.prod([D(1), huge])",
+        "next(itertools.count(D(1), huge))",
+        "random.uniform(D(1), huge)",
+        "statistics.mean([D('1e-900000'), D(1)])",
+        "statistics.stdev([D(f'1e-{5000 + i}') for i in range(3000)])",
+        "statistics.harmonic_mean([D('1e-900000'), D(2)])",
+        "statistics.quantiles([D(1), huge, D(2), huge + 1])",
+        "pow(D(3), D('9' * 10000), D('7' * 19999))",
+        "Context(prec=20000).power(a=3, b=D('9' * 10000), modulo=D('7' * 19999))",
+        "(1 + D('1e-19000')) ** 10**18000",
+        "math.prod([D(1) / 3] * 100000)",
+        "math.fsum([D('9' * 20000)] * 100000)",
+    ],
+)
+def test_long_work_on_decimals_is_not_begun(work: str) -> None:
+    code = (
+        "import itertools, math, random, statistics\nfrom decimal import Decimal as D, Context, getcontext\n"
+        f"getcontext().prec = 20000\nhuge = 1 << 2_000_000\n{work}"
+    )
+    began = time.perf_counter()
+    assert limit_of(code, SECOND) == "seconds"
+    assert time.perf_counter() - began < 10  # not to be reached by far, on whatever machine
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "D(2).ln(Context(prec=20000))",
+        "D(2).exp(context=Context(prec=20000))",
+        "D('1.' + '9' * 19000) ** D('0.3')",
+        "D('1e1000001')",
+        "D('9' * 20001)",
+        "getcontext().__setattr__('prec', 10**9)",
+        "json.loads('[1e999999999]', parse_float=D)",
+        "json.loads('[' + '9' * 30000 + ']', parse_int=D)",
+    ],
+)
+def test_decimals_without_bounds_are_refused(work: str) -> None:
+    outcome = run(f"import json\nfrom decimal import Decimal as D, Context, getcontext\n{work}", SECOND)
+    assert isinstance(outcome, limen.Raised)
+    assert "here" in outcome.message

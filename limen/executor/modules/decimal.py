@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final
 
 from limen.executor.exceptions import EXCEPTIONS
 from limen.executor.surface import SURFACE, class_method, getter, managed, native, native_class, payload
-from limen.executor.types import Row, cost
+from limen.executor.types import Row, arity, cost
 from limen.executor.values import Class, Instance, Module, Native
 
 if TYPE_CHECKING:
@@ -99,31 +99,43 @@ class _Opaque:
     """Something that is no number for the host."""
 
 
-def _small(vm: Vm, text: str) -> None:
+def short(text: str) -> None:
+    """Raise ValueError for a text of more digits than a decimal may have."""
     if len(text) > MAX_DIGITS:
         raise ValueError(f"a Decimal here has at most {MAX_DIGITS:,} digits")
-    vm.spend(len(text) >> 5)
+
+
+def bounded(value: Decimal) -> Decimal:
+    """Return a decimal; ValueError when its exponent is out of bounds."""
+    if value.is_finite() and abs(value.adjusted()) > MAX_EXPONENT:
+        raise ValueError(f"the exponent of a Decimal here is between -{MAX_EXPONENT:,} and {MAX_EXPONENT:,}")
+    return value
+
+
+def _source(vm: Vm, value: object) -> object:
+    """What a decimal is made of, as the host takes it; ValueError when it is too long."""
+    held = payload(value)
+    digits = 0
+    if isinstance(held, str):
+        short(held)
+        vm.spend(len(held) >> 5)
+    elif isinstance(held, int):
+        digits = int(held.bit_length() * 0.30103)
+    elif isinstance(held, (tuple, list)) and len(held) == 3 and isinstance(held[1], (tuple, list)):
+        vm.charge(len(held[1]) * 8)
+        digits = len(held[1])
+    elif vm.is_guest(held):
+        raise TypeError(f"conversion from {vm.class_name(value)} to Decimal is not supported")
+    if digits > MAX_DIGITS:
+        raise ValueError(f"a Decimal here has at most {MAX_DIGITS:,} digits")
+    cost.meets_decimal(vm, held)
+    return held
 
 
 def _new(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
-    given = [payload(arg) for arg in args]
-    named = {name: payload(value) for name, value in (kwargs or {}).items()}
-    first = given[0] if given else named.get("value", "0")
-    if isinstance(first, str):
-        _small(vm, first)
-    elif isinstance(first, int):
-        if first.bit_length() > MAX_DIGITS * 3.4:
-            raise ValueError(f"a Decimal here has at most {MAX_DIGITS:,} digits")
-    elif isinstance(first, (tuple, list)) and len(first) == 3 and isinstance(first[1], (tuple, list)):
-        vm.charge(len(first[1]) * 8)
-        if len(first[1]) > MAX_DIGITS:
-            raise ValueError(f"a Decimal here has at most {MAX_DIGITS:,} digits")
-    elif vm.is_guest(first):
-        raise TypeError(f"conversion from {vm.class_name(args[0] if args else first)} to Decimal is not supported")
-    made = Decimal(*given, **named)  # type: ignore[arg-type]
-    if made.is_finite() and abs(made.adjusted()) > MAX_EXPONENT:
-        raise ValueError(f"the exponent of a Decimal here is between -{MAX_EXPONENT:,} and {MAX_EXPONENT:,}")
-    return made
+    given = [_source(vm, arg) if index == 0 else payload(arg) for index, arg in enumerate(args)]
+    named = {name: _source(vm, arg) if name == "value" else payload(arg) for name, arg in (kwargs or {}).items()}
+    return bounded(Decimal(*given, **named))  # type: ignore[arg-type]
 
 
 def _precision(values: Iterable[object]) -> int:
@@ -144,8 +156,7 @@ def _length(value: object) -> int:
 def estimate(vm: Vm, values: Iterable[object]) -> None:
     """Charge one operation on decimals, by its precision; integers among its arguments become decimals first."""
     values = [payload(value) for value in values]
-    for value in values:
-        cost.meets_decimal(vm, value)
+    cost.meets_decimal(vm, *values)
     digits = _precision(values)
     if digits > 100:
         vm.spend(digits >> 2)
@@ -169,8 +180,7 @@ def estimate_power(vm: Vm, values: Iterable[object]) -> None:
     numbers = [value for value in values if isinstance(value, (int, Decimal))]
     if len(numbers) < 2:
         return
-    for value in numbers:
-        cost.meets_decimal(vm, value)
+    cost.meets_decimal(vm, *numbers)
     digits = _precision(values)
     base, exponent = numbers[:2]
     size = _length(exponent) if isinstance(exponent, int) else max(exponent.adjusted(), 0) + 1
@@ -215,7 +225,7 @@ def _estimate_wide(vm: Vm, name: str, value: Decimal, args: Args) -> None:
     if name == "to_eng_string" or (name == "__round__" and len(args) > 1):
         cost.written_out(vm, value)
     elif name == "as_integer_ratio":
-        cost.ratio(vm, [value])
+        cost.parts(vm, value)
     else:
         cost.whole(vm, value)
 
@@ -321,18 +331,25 @@ def checked(context: Context) -> Context:
     return context
 
 
-def _signals(value: object) -> list[object]:
-    """Host signals for guest ones, given in a list or as the keys of a dictionary that are true."""
+def _signal(value: object) -> object:
+    """The host's signal for the guest's; for anything else what the host refuses."""
+    return next((host for host, cls in EXCEPTIONS.items() if cls is value), _Opaque)
+
+
+def _signals(value: object) -> object:
+    """Signals as the host takes them: for a list of the guest's, for a dictionary, or for those of a context."""
+    if type(value) is Instance and value.cls is SURFACE.prelude("decimal", "SignalDict"):
+        return dict(_signals_of([value.attrs.get("_context")], value.attrs.get("_kind")))
     held = payload(value)
-    chosen = (
-        [key for key, on in held.items() if on]
-        if isinstance(held, dict)
-        else list(held)
-        if isinstance(held, (list, tuple))
-        else []
-    )
-    hosts = {id(cls): host for host, cls in EXCEPTIONS.items()}
-    return [hosts[id(cls)] for cls in chosen if id(cls) in hosts]
+    if isinstance(held, dict):
+        return {_signal(key): bool(on) for key, on in held.items()}
+    return [_signal(key) for key in held] if isinstance(held, (list, tuple)) else _plain(held)
+
+
+def _signals_of(args: Args, kind: object) -> MutableMapping[object, bool]:
+    context = _context(args)
+    found: MutableMapping[object, bool] = context.traps if kind == "traps" else context.flags  # type: ignore[assignment]
+    return found
 
 
 def _new_context(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
@@ -366,10 +383,7 @@ def _context_signals(name: str) -> Row:
         return made
 
     def write(vm: Vm, args: Args, kwargs: Kwargs) -> object:
-        signals = _signals(args[1])
-        held: dict[object, bool] = getattr(payload(args[0]), name)
-        for signal in held:
-            held[signal] = signal in signals
+        setattr(_context(args), name, _signals(args[1]))
         return None
 
     return getter(name, read, write)
@@ -393,13 +407,13 @@ def _context_method(name: str, charge: Callable[[Vm, Iterable[object]], None]) -
     return managed(name, method, module="decimal")
 
 
-def _create(vm: Vm, args: Args, kwargs: Kwargs) -> object:
-    held = payload(args[0])
-    assert isinstance(held, Context)
-    made = _new(vm, DECIMAL, args[1:], None)
-    assert isinstance(made, Decimal)
-    text = payload(args[1]) if len(args) > 1 else "0"
-    return held.create_decimal(text if isinstance(text, str) else made)
+def _create(name: str) -> Native:
+    call = getattr(Context, name)
+
+    def method(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+        return call(_context(args), *[_source(vm, arg) for arg in args[1:]])
+
+    return managed(name, method)
 
 
 def _context_repr(vm: Vm, args: Args, kwargs: Kwargs) -> object:
@@ -414,8 +428,8 @@ CONTEXT: Final = native_class(
         *[_context_method(name, estimate) for name in _CONTEXT_METHODS.split()],
         *[_context_method(name, estimate_slow) for name in _SLOW],
         _context_method("power", estimate_power),
-        managed("create_decimal", _create),
-        managed("create_decimal_from_float", _create),
+        _create("create_decimal"),
+        _create("create_decimal_from_float"),
         managed("__repr__", _context_repr),
         managed("__copy__", lambda vm, args, kwargs: _context(args).copy()),
         *[_context_value(name) for name in ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")],
@@ -436,30 +450,24 @@ def _context(args: Args) -> Context:
 
 
 def _get_context(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    arity("decimal.getcontext", args, kwargs, 0, 0)
     return vm.own_context()
 
 
 def _set_context(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    arity("decimal.setcontext", args, kwargs, 1, 1)
     vm.use_context(_context(args))
     return None
 
 
 def _signal_get(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     """_limen_signal_get(context, kind, signal)"""
-    held: dict[object, bool] = getattr(_context(args), "traps" if args[1] == "traps" else "flags")
-    found = _signals([args[2]])
-    if not found:
-        raise KeyError("invalid error flag")
-    return held[found[0]]
+    return _signals_of(args, args[1])[_signal(args[2])]
 
 
 def _signal_set(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     """_limen_signal_set(context, kind, signal, value)"""
-    held: dict[object, bool] = getattr(_context(args), "traps" if args[1] == "traps" else "flags")
-    found = _signals([args[2]])
-    if not found:
-        raise KeyError("invalid error flag")
-    held[found[0]] = bool(args[3])
+    _signals_of(args, args[1])[_signal(args[2])] = bool(args[3])
     return None
 
 
@@ -478,6 +486,7 @@ def build() -> Module:
         ("_limen_signal_names", _signal_names),
     ):
         SURFACE.intrinsics[name] = managed(name, call)
+    SURFACE.intrinsics["_limen_context"] = CONTEXT
     functions: dict[str, Callable[..., object]] = {"getcontext": _get_context, "setcontext": _set_context}
     members: dict[str, object] = {name: managed(name, call, module="decimal") for name, call in functions.items()}
     members |= {"Decimal": DECIMAL, "Context": CONTEXT, **SIGNALS}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, final
 
 from limen.executor.iterators import EXHAUSTED, MAX_NESTING, Iterator, by_guest, host_items, native_iter
 from limen.executor.surface import SURFACE
-from limen.executor.types import arity, class_method, managed, native_class, payload
+from limen.executor.types import arity, class_method, cost, managed, native_class, payload
 from limen.executor.values import Class, Invoke, Module
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class CountIterator(Iterator):
 
     def step(self, vm: Vm) -> object:
         value = self.value
+        if type(value) is Decimal or type(self.by) is Decimal:
+            cost.meets_decimal(vm, value)
+            cost.meets_decimal(vm, self.by)
         self.value = value + self.by  # type: ignore[operator]
         return value
 
@@ -252,6 +256,9 @@ def _count(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
     start, step = (payload(value) for value in _named("count", ("start", "step"), [0, 1], args, kwargs))
     if vm.is_guest(start) or vm.is_guest(step):
         return Invoke(SURFACE.prelude("itertools", "count"), [start, step])
+    if type(start) is Decimal or type(step) is Decimal:
+        cost.meets_decimal(vm, start)
+        cost.meets_decimal(vm, step)
     try:
         start + step  # type: ignore[operator]
         if isinstance(start, (str, list, tuple, bytes)):

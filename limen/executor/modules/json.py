@@ -19,7 +19,15 @@ Kwargs = dict[str, object] | None
 
 _NESTING: Final = 400  # of data, in both directions
 _OPTIONS: Final = ("skipkeys", "ensure_ascii", "check_circular", "allow_nan", "indent", "separators", "sort_keys")
-_READERS: Final[dict[object, object]] = {float: float, int: int, str: str, decimal.Decimal: decimal.Decimal}
+_READERS: Final = (float, int, str, decimal.Decimal)
+
+
+def _decimal(text: str) -> decimal.Decimal:
+    """A number of the text, within the bounds that Decimal(text) has."""
+    from limen.executor.modules.decimal import bounded, short
+
+    short(text)
+    return bounded(decimal.Decimal(text))
 
 
 def _extra(name: str) -> Native:
@@ -161,7 +169,7 @@ def _loads(vm: Vm, args: Args, kwargs: Kwargs) -> object:
             host = reader.host if type(reader) is Class else None
             if host not in _READERS:
                 raise TypeError(f"{name} can be float, int, str or decimal.Decimal here")
-            readers[name] = _READERS[host]
+            readers[name] = _decimal if host is decimal.Decimal else host
     options.pop("parse_constant", None)
     options.pop("cls", None)
     if options:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from limen.executor.surface import SURFACE, managed, native, payload
 from limen.executor.types import arity, cost
-from limen.executor.values import Instance, Invoke, Module, Native
+from limen.executor.values import ACTIVE, Instance, Invoke, Module, Native
 
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
@@ -61,6 +61,24 @@ def _product_cost(args: list[object]) -> int:
     return _slow(total) if total > 4096 else 0
 
 
+def _decimals(args: list[object]) -> int:
+    """Charge the decimals in data, which become floats or are multiplied with each other."""
+    vm = ACTIVE.get()
+    for values in args:
+        if vm is not None and isinstance(values, (list, tuple, set, dict)):
+            cost.floats(vm, values)
+    return 0
+
+
+def _factors_cost(args: list[object]) -> int:
+    """prod: of integers, or of decimals, which integers among them become."""
+    vm = ACTIVE.get()
+    values = args[0] if args else []
+    if vm is not None and isinstance(values, (list, tuple, set, dict)):
+        cost.multiplied_decimals(vm, [*values, *args[1:]])
+    return _product_cost(args)
+
+
 _COSTLY: Final[dict[str, Callable[[list[object]], int]]] = {
     "factorial": _factorial_cost,
     "comb": _choice_cost,
@@ -94,9 +112,9 @@ def build() -> Module:
         members[name] = native(name, getattr(math, name), cost=estimate, module="math")
     for name, positions in _OVER_ITERABLES.items():
         if hasattr(math, name):
-            members[name] = native(name, getattr(math, name), iterables=positions, module="math")
+            members[name] = native(name, getattr(math, name), iterables=positions, cost=_decimals, module="math")
     members["pow"] = native("pow", math.pow, module="math")
-    members["prod"] = native("prod", math.prod, iterables=(0,), cost=_product_cost, module="math")
+    members["prod"] = native("prod", math.prod, iterables=(0,), cost=_factors_cost, module="math")
     for name in ("ceil", "floor", "trunc"):
         members[name] = _rounding(name, getattr(math, name))
     return Module("math", members)

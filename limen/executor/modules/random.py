@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from limen.executor.iterators import host_items
 from limen.executor.surface import managed, native_class, payload
-from limen.executor.types import wrong_receiver
+from limen.executor.types import cost, wrong_receiver
 from limen.executor.values import Class, Instance, Module, Native
 
 if TYPE_CHECKING:
@@ -67,9 +68,12 @@ def _work(vm: Vm, generator: random.Random, name: str, args: Args, kwargs: Kwarg
             raise KeyError(0)
     elif name in ("getrandbits", "randbytes") and given and isinstance(given[0], int):
         vm.charge(given[0] if name == "randbytes" else given[0] // 8)
+    with_decimals = any(type(value) is Decimal for value in [*given, *named.values()])
     for value in [*(given[1:] if name in _SEQUENCES else given), *named.values()]:
         if type(value) is Instance:
             raise TypeError(f"{name}() needs plain numbers, not '{vm.class_name(value)}'")
+        if with_decimals:
+            cost.meets_decimal(vm, value)
     result: object = getattr(generator, _METHODS[name])(*given, **named)
     vm.spend(1)
     return result

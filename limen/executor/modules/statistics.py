@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from limen.executor.exceptions import EXCEPTIONS
 from limen.executor.surface import SURFACE, managed, native, native_class
 from limen.executor.types import cost
-from limen.executor.values import Instance, Invoke, Module, Native
+from limen.executor.values import ACTIVE, Instance, Invoke, Module, Native
 
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
@@ -35,7 +35,9 @@ def _over_objects(name: str) -> Native:
             vm.spend(len(data))
             if name.startswith("median"):
                 cost.mixed(vm, data)
-            elif name != "fmean":
+            elif name == "fmean":
+                cost.floats(vm, data)
+            else:
                 cost.ratio(vm, data, 4.0 if name.endswith("ev") or name.endswith("variance") else 1.0)
             if len(data) > 1 and any(type(item) is Instance and item.payload is None for item in data):
                 return Invoke(SURFACE.prelude("statistics", name), [data])
@@ -59,13 +61,24 @@ def _collecting(name: str, call: Native) -> Native:
     return managed(name, start, module="statistics")
 
 
+def _decimals(args: list[object]) -> int:
+    """Charge the decimals in data, which are sorted, or become fractions."""
+    vm = ACTIVE.get()
+    data = args[0] if args else None
+    if vm is not None and isinstance(data, (list, tuple, set, dict)):
+        cost.mixed(vm, list(data))
+        cost.ratio(vm, data)
+        cost.floats(vm, data)
+    return 0
+
+
 def build() -> Module:
     """Return the module."""
     SURFACE.intrinsics["_limen_statistics_error"] = ERROR
-    SURFACE.intrinsics["_limen_fsum"] = native("fsum", math.fsum, iterables=(0,))
+    SURFACE.intrinsics["_limen_fsum"] = native("fsum", math.fsum, iterables=(0,), cost=_decimals)
     members: dict[str, object] = {"StatisticsError": ERROR}
     for name in _ONE.split():
-        members[name] = native(name, getattr(statistics, name), iterables=(0,), module="statistics")
+        members[name] = native(name, getattr(statistics, name), iterables=(0,), cost=_decimals, module="statistics")
     for name in _OVER_OBJECTS.split():
         members[name] = _collecting(name, _over_objects(name))
     for name in _TWO:

@@ -33,12 +33,25 @@ class SignalDict:
     def get(self, signal, default=None):
         return self[signal] if signal in self else default
 
+    def __delitem__(self, signal):
+        raise ValueError("signal keys cannot be deleted")
+
+    def copy(self):
+        return dict(self.items())
+
+    def __eq__(self, other):
+        return self.copy() == (other.copy() if isinstance(other, SignalDict) else other)
+
+    __hash__ = None
+
     def __repr__(self):
-        return "{" + ", ".join([f"{signal!r}: {value!r}" for signal, value in self.items()]) + "}"
+        return "{" + ", ".join([f"{signal!r}:{value!r}" for signal, value in self.items()]) + "}"
 
 
 class localcontext:
     def __init__(self, ctx=None, **kwargs):
+        if ctx is not None and not isinstance(ctx, _limen_context):
+            raise TypeError("optional argument must be a context")
         self._new = (_limen_get_context() if ctx is None else ctx).copy()
         for name, value in kwargs.items():
             if name not in ("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"):

@@ -272,6 +272,8 @@ class Fraction(Rational):
             if math.isnan(other) or math.isinf(other):
                 return 0.0 == other
             return self == Fraction(*other.as_integer_ratio())
+        if isinstance(other, Decimal):
+            return _against_decimal(self, other, lambda a, b: a == b)
         return NotImplemented
 
     def __lt__(self, other):
@@ -389,7 +391,27 @@ def _ordered(self, other, compare):
             return compare(0.0, other)
         top, bottom = other.as_integer_ratio()
         return compare(self._numerator * bottom, self._denominator * top)
+    if isinstance(other, Decimal):
+        return _against_decimal(self, other, compare)
     return NotImplemented
+
+
+def _against_decimal(self, other, compare):
+    if not other.is_finite():
+        return compare(0, other)
+    # By the number of digits where that decides: the parts of a decimal may be very long
+    size = (abs(self._numerator).bit_length() - self._denominator.bit_length()) * 0.30103
+    if not other:
+        return compare(self._numerator, 0)
+    if not self:
+        return compare(0, -1 if other < 0 else 1)
+    if abs(size - other.adjusted()) > 3:
+        if (self._numerator < 0) != (other < 0):
+            return compare(self._numerator, 0)
+        larger = size > other.adjusted()
+        return compare(1, 0) if larger != (self._numerator < 0) else compare(0, 1)
+    top, bottom = other.as_integer_ratio()
+    return compare(self._numerator * bottom, self._denominator * top)
 
 
 def _formatted(value, spec, kind):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import Decimal, getcontext
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -218,6 +218,15 @@ def whole(vm: Vm, value: object) -> None:
             took(vm, 3e-11 * digits * digits)
 
 
+def parts(vm: Vm, value: Decimal) -> None:
+    """Charge what a decimal takes to become numerator and denominator: a power of ten, and a division by the factors in common."""
+    if value.is_finite():
+        size = abs(value.adjusted())
+        if size > 100:
+            vm.charge(size)
+            took(vm, 4.5e-11 * size**1.585 + 6e-11 * value.__sizeof__() * size)
+
+
 def ratio(vm: Vm, values: Iterable[object], factor: float = 1.0) -> None:
     """Charge what decimals take to become fractions that are added up: a division for each exponent."""
     longest = 0
@@ -232,12 +241,31 @@ def ratio(vm: Vm, values: Iterable[object], factor: float = 1.0) -> None:
         took(vm, 4e-11 * factor * longest * longest * (len(exponents) + 1))
 
 
-def meets_decimal(vm: Vm, value: object) -> None:
-    """Charge what an integer takes to become a decimal, as it does before it is added to one or compared with one."""
-    if isinstance(value, int):
-        digits = value.bit_length() * 0.30103
-        if digits > _QUICK:
-            took(vm, 1.5e-11 * digits * digits)
+def meets_decimal(vm: Vm, *values: object) -> None:
+    """Charge what integers take to become decimals, as they do before they are added to one or compared with one."""
+    seconds = 0.0
+    for value in values:
+        if isinstance(value, int):
+            digits = value.bit_length() * 0.30103
+            if digits > _QUICK:
+                seconds += 1.5e-11 * digits * digits
+    took(vm, seconds)
+
+
+def floats(vm: Vm, values: Iterable[object]) -> None:
+    """Charge what long decimals take to become floats."""
+    took(vm, 6e-9 * sum(value.__sizeof__() for value in values if type(value) is Decimal))
+
+
+def multiplied_decimals(vm: Vm, values: Sequence[object]) -> None:
+    """Charge a product of decimals, with the precision of the run."""
+    if any(type(value) is Decimal for value in values):
+        digits = getcontext().prec
+        for value in values:
+            meets_decimal(vm, value)
+            if type(value) is Decimal:
+                digits = max(digits, value.__sizeof__() * 2)
+        took(vm, 4e-8 * digits * len(values))
 
 
 def mixed(vm: Vm, values: Sequence[object]) -> None:

@@ -61,3 +61,25 @@ import copy
 print(copy.deepcopy([tax])[0] == tax, copy.copy(tax))
 match tax:
     case Decimal(): print("decimal")
+# ---
+# contexts that are wrong
+from decimal import Decimal, getcontext, setcontext, localcontext, Context, Inexact, Rounded, InvalidOperation
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+for given in ({"traps": [int]}, {"flags": [1]}, {"traps": {}}, {"prec": 0}, {"rounding": "x"}, {"nope": 1}): t(lambda: Context(**given))
+c = Context(prec=5)
+t(lambda: setattr(c, "flags", 1)); t(lambda: setattr(c, "traps", {})); t(lambda: c.flags[int]); t(lambda: c.flags.__delitem__(Inexact)); t(lambda: localcontext(5)); t(lambda: setcontext(5))
+c.traps = getcontext().traps
+print(c.create_decimal("3.14159265"), c, getcontext(), c.flags == c.flags.copy(), c.traps)
+t(lambda: c.create_decimal("x")); t(lambda: c.create_decimal_from_float("x")); t(lambda: c.create_decimal_from_float(0.1)); t(lambda: c.power(a=2, b=10, modulo=1000))
+print(getcontext().flags[InvalidOperation], c.flags[InvalidOperation])
+# ---
+# operators by name
+from decimal import Decimal
+a = Decimal("12.5")
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+print(a.__add__(1), a.__radd__(1), a.__add__("x"), a.__pow__(2), a.__rpow__(2), a.__eq__("x"), a.__lt__(13), a.__divmod__(5), pow(Decimal(7), 20, 13), Decimal(7).__pow__(20, 13))
+t(lambda: Decimal.__add__(1, a)); t(lambda: a.__add__()); t(lambda: Decimal.sqrt()); t(lambda: Decimal.sqrt(4)); t(lambda: Decimal.from_float()); t(lambda: a.__format__(5)); t(lambda: a.__format__()); t(lambda: pow(a, 2, 0))

@@ -16,3 +16,15 @@ def t(f):
 t(lambda: F(1, 0)); t(lambda: F("x")); t(lambda: F(1.5, 2)); t(lambda: F([])); t(lambda: a / 0); t(lambda: a + "x"); t(lambda: a < "x"); t(lambda: F("1/0")); t(lambda: F.from_float("x")); t(lambda: F(3).limit_denominator(0)); t(lambda: F(0) ** -1); t(lambda: a // 0); t(lambda: F("")); t(lambda: a + Decimal(1))
 import statistics, copy
 print(statistics.mean([F(1, 2), F(1, 3)]), copy.deepcopy(a) == a, isinstance(a, F), type(a + 1).__name__, [str(F(i, 12)) for i in range(5)])
+# ---
+# against decimals
+from fractions import Fraction as F
+from decimal import Decimal as D
+import operator
+for f in (F(1, 2), F(-1, 3), F(0), F(10**40), F(1, 10**40), F(999)):
+    for d in [D(text) for text in ("0.5", "-0.5", "0", "0.3333", "1e40", "-1e40", "1e-40", "999.5", "1e300", "-1e-300", "1e999999", "Infinity", "-Infinity", "NaN", "sNaN")]:
+        for name in ("lt", "le", "gt", "ge", "eq", "ne"):
+            for pair in ((f, d), (d, f)):
+                try: print(name, *pair, getattr(operator, name)(*pair))
+                except Exception as e: print(name, *pair, type(e).__name__, e)
+print(sorted([D("0.4"), F(1, 3), 0.35, 1]), max(F(1, 2), D("0.6")), F(1, 2) in [D("0.5")], {D("0.5"): 1}.get(F(1, 2)))
