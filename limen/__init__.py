@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from limen.source import SourceError as SourceError
     from limen.source import Span as Span
     from limen.stubs.from_callables import ToolWarning as ToolWarning
+    from limen.stubs.from_schema import tool_from_schema as tool_from_schema
 
 __version__ = VERSION
 
@@ -71,6 +72,7 @@ _HOME: Final = {
     "limen.pipeline.tools": ("Policy", "Toolset", "UnknownFate", "tool"),
     "limen.pipeline.transcript": ("Attempt", "Message", "Sizes", "Transcript"),
     "limen.stubs.from_callables": ("ToolWarning",),
+    "limen.stubs.from_schema": ("tool_from_schema",),
     "limen.source": ("Source", "SourceError", "Span"),
 }
 _WHERE: Final = {name: module for module, names in _HOME.items() for name in names}
