@@ -35,6 +35,10 @@ def _check(cls, subclass, value):
 class ABCMeta:
     _limen_metaclass_base = ABC
 
+    @staticmethod
+    def _limen_isinstance(cls, value):
+        return isinstance(value, type) and _limen_class_attr(value, "_limen_abc") is not None
+
 
 def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True

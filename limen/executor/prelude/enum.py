@@ -184,7 +184,7 @@ def _check_bases(name, bases):
             raise TypeError(f"<enum {name!r}> cannot extend {base!r}")
 
 
-Flag = None  # until its class is made, below
+Flag = ReprEnum = None  # until their classes are made, below
 
 
 def _is_flag(cls):
@@ -338,6 +338,8 @@ def _build(name, bases, namespace, kwargs):
         for special in ("__repr__", "__str__", "__format__"):
             if special not in body and data_type is not object:
                 body[special] = getattr(base, special)
+                if base is ReprEnum and special != "__repr__":
+                    body[special] = _of_value(getattr(data_type, special))
         break
     cls = _limen_finish_class()(name, bases, body, kwargs)
     maker = _maker((cls,), {})
@@ -350,6 +352,15 @@ def _build(name, bases, namespace, kwargs):
     if "__doc__" not in namespace:
         cls.__doc__ = None
     return cls
+
+
+def _of_value(method):
+    """A method of the values, for the members of a ReprEnum."""
+
+    def ask(self, *args):
+        return method(self._value_, *args)
+
+    return ask
 
 
 def _add_member(cls, name, value, maker, data_type):
@@ -490,6 +501,9 @@ class FlagBoundary:
 
     def __repr__(self):
         return f"<FlagBoundary.{self.name}: {self.name.lower()!r}>"
+
+    def __str__(self):
+        return self.name.lower()
 
 
 STRICT = FlagBoundary("STRICT")

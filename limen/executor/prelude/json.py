@@ -92,6 +92,19 @@ class JSONDecoder:
     def decode(self, s):
         return _limen_json_loads(s, **self._options)
 
+    def raw_decode(self, s, idx=0):
+        if idx < 0:
+            raise ValueError("idx cannot be negative")
+        try:
+            return _limen_json_loads(s[idx:], **self._options), len(s)
+        except ValueError as error:
+            # What follows the value: there the host stopped reading
+            if error.msg != "Extra data":
+                raise type(error)(error.msg, s, idx + error.pos) from None
+            end = idx + error.pos
+        text = s[idx:end].rstrip(" \t\n\r")
+        return _limen_json_loads(text, **self._options), idx + len(text)
+
 
 def with_hook(value, hook):
     if isinstance(value, dict):
