@@ -7,17 +7,11 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
 from limen.diagnostic import Diagnostic, Edit, Fix, Report
-from limen.executor.code import UNDEFINED
-from limen.executor.compiler import compile_source
-from limen.executor.errors import BadSnapshot, CompileError
+from limen.executor.errors import BadSnapshot
 from limen.executor.limits import Limits
-from limen.executor.snapshot import Program as SavedProgram
-from limen.executor.snapshot import dump, load
-from limen.executor.values import Fiber
-from limen.executor.verifier import verify
-from limen.executor.vm import Vm
 from limen.outcome import Outcome, Rejected, Usage
-from limen.pipeline.stages import Program, Running, crossed, source_of, types_of
+from limen.pipeline.running import Job
+from limen.pipeline.stages import Program, crossed, source_of, types_of
 from limen.source import Source, Span
 
 if TYPE_CHECKING:
@@ -34,15 +28,13 @@ class Session:
         """budget: what all snippets together may use; each may also use what the limits of the pipeline allow."""
         self._pipeline: Final = pipeline
         self._budget: Final = budget
-        self._vm = Vm(pipeline.limits)
-        self._programs: list[SavedProgram] = []
+        self._snippets = pipeline.place.session()
         self._used = Usage()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names that have a value now."""
-        slots = self._programs[-1].code.globals if self._programs else []
-        return tuple(name for name, value in zip(slots, self._vm.globals, strict=False) if value is not UNDEFINED)
+        return self._snippets.names
 
     @property
     def usage(self) -> Usage:
@@ -70,23 +62,8 @@ class Session:
         report = self._check(source, inputs) if check else None
         if report is not None and not report.ok:
             return Rejected(report=report)
-        slots = tuple(self._programs[-1].code.globals) if self._programs else ()
-        try:
-            compiled = compile_source(source, pipeline.predefined, tuple(inputs), slots)
-        except CompileError as error:
-            return Rejected(report=Report(source, error.diagnostics))
-        verify(compiled)
-        vm = self._vm
-        before = list(vm.globals), vm.session_slots, vm.module
-        vm.limits = self._allowed()
-        run = Running(pipeline, compiled, report, given, None, tuple(inputs), vm)
-        outcome = run.to_end()
+        outcome = self._snippets.run(Job(source, given, None, report), self._allowed())
         self._count(outcome)
-        if outcome.ok:
-            self._programs.append(SavedProgram(source, tuple(pipeline.predefined), tuple(inputs), slots, compiled))
-        else:
-            vm.globals[:], vm.session_slots, vm.module = before
-        self._rest()
         return outcome
 
     def dump(self) -> bytes:
@@ -96,37 +73,29 @@ class Session:
             CannotSave: when it holds something that has no saved form.
             RuntimeError: before the first snippet.
         """
-        if not self._programs:
+        if not self._snippets.sources:
             raise RuntimeError("there is nothing to save before the first snippet")
-        used = [getattr(self._used, field.name) for field in fields(Usage)]
-        return dump(self._vm, self._programs, self._pipeline.predefined, used, self._pipeline.snapshot_key)
+        return self._snippets.dump([getattr(self._used, field.name) for field in fields(Usage)])
 
     @classmethod
     def load(cls, pipeline: Pipeline, snapshot: bytes, budget: Limits | None = None) -> Session:
         """Return a saved session; see `Pipeline.load_session`."""
-        saved = load(snapshot, pipeline.limits, pipeline.predefined, pipeline.snapshot_key)
-        made = cls(pipeline, budget)
-        made._vm = saved.vm
-        made._programs = saved.programs
-        used = saved.extra
-        if (
-            not isinstance(used, list)
-            or len(used) != len(fields(Usage))
-            or not all(type(n) in (int, float) for n in used)
-        ):
+        snippets, used = pipeline.place.load_session(snapshot)
+        if len(used) != len(fields(Usage)):
             raise BadSnapshot("the snapshot is not that of a session; load it with Pipeline.load")
-        made._used = Usage(*used)
-        made._rest()
+        made = cls(pipeline, budget)
+        made._snippets = snippets
+        made._used = Usage(*used)  # type: ignore[arg-type]
         return made
 
     def _check(self, source: Source, inputs: Mapping[str, object]) -> Report:
         """Check a snippet behind all earlier ones, so that their names have their types; report on it alone."""
-        earlier = "".join(program.source.text.rstrip("\n") + "\n" for program in self._programs)
+        earlier = "".join(source.text.rstrip("\n") + "\n" for source, _ in self._snippets.sources)
         lines = earlier.count("\n")
         whole = Source.from_text(earlier + source.text, source.name)
         types = types_of(inputs)
-        for program in self._programs:
-            types |= {name: "Any" for name in program.inputs if name not in types}
+        for _, names in self._snippets.sources:
+            types |= {name: "Any" for name in names if name not in types}
         report = self._pipeline.gate.check(whole, types)
         found = [_moved(found, -lines) for found in report.diagnostics if found.span.line > lines]
         return Report(source, tuple(found), report.notes)
@@ -154,19 +123,6 @@ class Session:
             used.output + more.output,
             used.tool_calls + more.tool_calls,
         )
-
-    def _rest(self) -> None:
-        """Leave nothing of the last snippet in the VM but the values."""
-        vm = self._vm
-        vm.output, vm.output_bytes = [], 0
-        vm.instructions = vm.calls_made = vm.memory_peak = 0
-        vm.seconds = 0.0
-        vm.ready, vm.sleepers, vm.pending = [], [], {}
-        vm.frame = vm.bottom
-        vm.fiber = vm.main = Fiber(None)
-        vm.handled = vm.result = vm.failure = vm.throwing = None
-        vm.stopped = vm.idle = False
-        vm.nesting = 0
 
 
 def _moved(found: Diagnostic, lines: int) -> Diagnostic:

@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import copy
 import keyword
-import re
 import sys
-import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from limen.diagnostic import Diagnostic, Report
-from limen.executor.code import UNDEFINED, Code
-from limen.executor.compiler import compile_source
-from limen.executor.errors import BadSnapshot, BoundaryError, CompileError, GuestError, LimitExceeded
-from limen.executor.host import guest_class, is_record, to_guest, to_host
+from limen.executor.errors import BoundaryError
+from limen.executor.host import to_guest
 from limen.executor.limits import Limits
 from limen.executor.surface import SURFACE
-from limen.executor.values import ACTIVE, Instance, Tool
-from limen.executor.verifier import verify
-from limen.executor.vm import Step, Vm
-from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, Raised, Rejected
-from limen.pipeline.journal import Answer, Journal
+from limen.outcome import Outcome, Rejected
 from limen.pipeline.prompt import prompt_text
-from limen.pipeline.suspended import Suspended, WaitingRun
+from limen.pipeline.running import Call, Grant, Isolation, Job
+from limen.pipeline.suspended import Suspended
 from limen.pipeline.tools import collect
 from limen.source import Source, SourceError, Span
 from limen.stubs.from_callables import ToolWarning, stub_of
 
 if TYPE_CHECKING:
-    import asyncio
-
     from limen.checker.gate import Gate
     from limen.pipeline.journal_store import JournalStore
     from limen.pipeline.session import Session
@@ -42,9 +33,6 @@ if TYPE_CHECKING:
 
 Program: TypeAlias = str | bytes | Source
 
-_Call: TypeAlias = tuple[str, Sequence[object], Mapping[str, object]]
-
-_ISOLATIONS: Final = ("inline",)
 _NO_INPUTS: Final[Mapping[str, object]] = {}
 
 
@@ -81,9 +69,6 @@ class Pipeline:
         Raises:
             ValueError: for an unknown isolation, or tools that cannot be offered under their name.
         """
-        if isolation not in _ISOLATIONS:
-            known = ", ".join(repr(name) for name in _ISOLATIONS)
-            raise ValueError(f"there is no isolation {isolation!r} in this version; available: {known}")
         self.limits: Final = Limits() if limits is None else limits
         self.isolation: Final = isolation
         self.snapshot_key: Final = snapshot_key
@@ -91,6 +76,8 @@ class Pipeline:
         self.stubs: Final = stub_of(self.tools)
         for notice in self.stubs.warnings:
             warnings.warn(notice, ToolWarning, stacklevel=2)
+        self._grant: Final = Grant(self.tools, self.stubs, self.limits, snapshot_key)
+        self.place: Final = _isolated(isolation, self._grant)
         self._has_async: Final = any(info.is_async for info in self.stubs.tools.values())
 
     def check(self, code: Program, inputs: Mapping[str, object] = _NO_INPUTS) -> Report:
@@ -138,10 +125,8 @@ class Pipeline:
             raise RuntimeError(
                 "run() cannot await coroutine tools inside a running event loop; use: await pipeline.run_async(...)"
             )
-        run = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
-        if isinstance(run, Outcome):
-            return run
-        return run.to_end()
+        job = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
+        return job if isinstance(job, Outcome) else self.place.run(job)
 
     async def run_async(
         self,
@@ -158,19 +143,8 @@ class Pipeline:
         Other tools, and the program between its tool calls, run in place and block the loop meanwhile. When the
         awaiting task is cancelled, the tool calls in flight are cancelled too.
         """
-        run = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
-        if isinstance(run, Outcome):
-            return run
-        try:
-            step = run.start()
-            while step.kind == "waiting":
-                await run.wait(step)
-                step = run.resume()
-            return run.outcome(step)
-        except Exception as error:
-            return run.crashed(error)
-        finally:
-            await run.abandon()
+        job = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
+        return job if isinstance(job, Outcome) else await self.place.run_async(job)
 
     def start(
         self,
@@ -186,14 +160,8 @@ class Pipeline:
 
         Calls that are made together, by `asyncio.gather` or tasks, wait together and may be answered in any order.
         """
-        run = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
-        if isinstance(run, Outcome):
-            return run
-        try:
-            waiting = run.waiting()
-            return waiting.outcome(run.start())
-        except Exception as error:
-            return run.crashed(error)
+        job = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
+        return job if isinstance(job, Outcome) else self.place.start(job)
 
     def load(self, snapshot: bytes) -> Suspended:
         """Return the suspended run in a snapshot; it may be loaded many times. Nothing of the program is executed.
@@ -202,19 +170,7 @@ class Pipeline:
             BadSnapshot: when it cannot go on here: not a snapshot, damaged, of another version, made with another key,
                 or in need of a tool that this pipeline does not have.
         """
-        from limen.executor import snapshot as saved
-
-        found = saved.load(snapshot, self.limits, self.predefined, self.snapshot_key)
-        program = found.programs[-1]
-        run = Running(self, program.code, None, {}, None, tuple(program.inputs))
-        run.vm = found.vm
-        try:
-            outcome = run.restored(found.extra)
-        except Exception as error:
-            raise BadSnapshot(f"the snapshot is damaged ({type(error).__name__})") from None
-        if not isinstance(outcome, Suspended):
-            raise BadSnapshot("the snapshot is damaged (it waits for nothing)")
-        return outcome
+        return self.place.load(snapshot)
 
     def solve(
         self,
@@ -261,7 +217,7 @@ class Pipeline:
     def calling(self, tools: Mapping[str, Callable[..., object]]) -> Pipeline:
         """Return this pipeline with other functions behind the same tools."""
         made = copy.copy(self)
-        vars(made).update(tools=tools, _gate=self.gate)
+        vars(made).update(tools=tools, place=self.place.calling(tools), gate=self.gate)
         return made
 
     def session(self, budget: Limits | None = None) -> Session:
@@ -280,14 +236,10 @@ class Pipeline:
         """Return the section of a system prompt that says what programs may use, at most `budget` characters."""
         return prompt_text(self.stubs, budget)
 
-    @cached_property
+    @property
     def predefined(self) -> dict[str, object]:
-        """What programs can name besides the surface: the tools, and the classes of what they take and give."""
-        names: dict[str, object] = {
-            name: guest_class(host) if is_record(host) else SURFACE.types[dict]  # a TypedDict makes a dict
-            for name, host in self.stubs.types.items()
-        }
-        return names | {name: Tool(name, info.is_async, info.doc) for name, info in self.stubs.tools.items()}
+        """What programs can name besides the surface."""
+        return self._grant.predefined
 
     @cached_property
     def gate(self) -> Gate:
@@ -301,9 +253,9 @@ class Pipeline:
         code: Program,
         inputs: Mapping[str, object],
         check: bool,
-        call: _Call | None,
-    ) -> Running | Rejected:
-        """Everything before the first instruction: names, boundary, gate, compiler, verifier."""
+        call: Call | None,
+    ) -> Job | Rejected:
+        """Everything before a program goes to where it runs: names, boundary, gate."""
         self.check_names(inputs)
         given = {name: crossed(f"input {name!r}", value) for name, value in inputs.items()}
         if call is not None:
@@ -319,14 +271,7 @@ class Pipeline:
         report = self.gate.check(source, types_of(inputs)) if check else None
         if report is not None and not report.ok:
             return Rejected(report=report)
-        try:
-            compiled = compile_source(source, self.predefined, tuple(inputs))
-        except CompileError as error:
-            return Rejected(report=Report(source, error.diagnostics))
-        verify(compiled)
-        if call is not None and call[0] not in compiled.globals:
-            return Rejected(report=Report(source, (_missing_function(call[0]),)))
-        return Running(self, compiled, report, given, call, tuple(inputs))
+        return Job(source, given, call, report)
 
     def check_names(self, inputs: Mapping[str, object]) -> None:
         for name in inputs:
@@ -336,152 +281,6 @@ class Pipeline:
                 raise ValueError(f"the input {name!r} has the name of a tool; use another name")
             if name in SURFACE.builtins:
                 raise ValueError(f"the input {name!r} has the name of a builtin; use another name")
-
-
-class Running:
-    """One program between its first instruction and its outcome."""
-
-    def __init__(
-        self,
-        pipeline: Pipeline,
-        code: Code,
-        report: Report | None,
-        inputs: Mapping[str, object],
-        call: _Call | None,
-        input_names: tuple[str, ...],
-        vm: Vm | None = None,
-    ) -> None:
-        self.pipeline = pipeline
-        self.input_names = input_names
-        self.code = code
-        self.report = report
-        self.inputs = inputs
-        self.call = call
-        self.vm = Vm(pipeline.limits) if vm is None else vm
-        self.vm.call_tool = self.call_tool
-        self.journal = Journal(pipeline.tools)
-        self.tasks: dict[int, asyncio.Task[Answer]] = {}  # calls of coroutine tools in flight, by id
-
-    def start(self) -> Step:
-        """Run to the end, or to where coroutine tools have to be awaited."""
-        return self.called(self.vm.start(self.code, self.inputs))
-
-    def to_end(self) -> Outcome:
-        """Run to the end; coroutine tools are awaited on an event loop of this run."""
-        try:
-            step = self.start()
-            if step.kind == "waiting":
-                import asyncio
-
-                with asyncio.Runner() as runner:
-                    while step.kind == "waiting":
-                        runner.run(
-                            self.wait(step)
-                        )  # the program itself runs outside the loop: tools may have their own
-                        step = self.resume()
-            return self.outcome(step)
-        except Exception as error:
-            return self.crashed(error)
-
-    def resume(self) -> Step:
-        """Go on with the answers that have been handed in."""
-        return self.called(self.vm.resume())
-
-    def called(self, step: Step) -> Step:
-        """When the module has run, go on with the function that was asked for."""
-        if step.kind == "done" and self.call is not None:
-            (name, args, kwargs), self.call = self.call, None
-            if self.vm.globals[self.code.globals.index(name)] is UNDEFINED:
-                missing = Step("raised")
-                missing.exception = self.vm.tool_error("NameError", f"name {name!r} is not defined")
-                return missing
-            return self.vm.call_global(name, list(args), dict(kwargs))
-        return step
-
-    def call_tool(self, name: str, args: list[object], kwargs: dict[str, object]) -> object:
-        """Call a tool in place, for the VM."""
-        return self.journal.call(self.vm, name, args, kwargs)
-
-    async def wait(self, step: Step) -> None:
-        """Begin the calls that `step` waits for, and hand in the answers that come first."""
-        import asyncio
-
-        wanted = {call.id: call for call in step.calls}
-        for id in [id for id in self.tasks if id not in wanted]:
-            self.tasks.pop(id).cancel()
-        for id, call in wanted.items():
-            if id not in self.tasks:
-                self.tasks[id] = asyncio.ensure_future(self.journal.answer(call))
-        done, _ = await asyncio.wait(self.tasks.values(), timeout=step.timeout, return_when=asyncio.FIRST_COMPLETED)
-        for id in [id for id, task in self.tasks.items() if task in done]:
-            self.tasks.pop(id).result()(self.vm)
-
-    async def abandon(self) -> None:
-        """Cancel the calls that nobody waits for any more."""
-        import asyncio
-
-        tasks = list(self.tasks.values())
-        self.tasks.clear()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    def waiting(self) -> WaitingRun:
-        """Return the run with every tool call left to others."""
-        self.vm.call_tool = None
-        return WaitingRun(self.vm, self.code.source, self.called, self.ended, self.save)
-
-    def restored(self, extra: object) -> Outcome:
-        """Return the outcome of a run that has been loaded: Suspended."""
-        assert isinstance(extra, dict)
-        call = extra["call"]
-        self.call = None if call is None else (str(call[0]), call[1], call[2])
-        waiting = self.waiting()
-        waiting.restore(extra["journal"])
-        return waiting.outcome(self.vm.waiting_step())
-
-    def save(self, journal: object) -> bytes:
-        """Return the run as a snapshot."""
-        from limen.executor import snapshot
-
-        predefined = self.pipeline.predefined
-        words = set(re.findall(r"\w+", self.code.source.text))
-        used = tuple(name for name in predefined if name in words)
-        program = snapshot.Program(self.code.source, used, self.input_names, (), self.code)
-        call = None if self.call is None else [self.call[0], list(self.call[1]), dict(self.call[2])]
-        extra = {"journal": journal, "call": call}
-        return snapshot.dump(self.vm, [program], predefined, extra, self.pipeline.snapshot_key)
-
-    def outcome(self, step: Step) -> Outcome:
-        """Return how the run ended."""
-        return self.ended(step, self.journal.records())
-
-    def ended(self, step: Step, journal: tuple[CallRecord, ...]) -> Outcome:
-        """Return how the run ended, given the calls that it made."""
-        vm = self.vm
-        stdout, usage, report = vm.stdout(), vm.usage(), self.report
-        if step.kind == "done":
-            try:
-                value = to_host(step.value)
-            except BoundaryError as error:
-                message = f"the result of the program cannot leave: {error}"
-                return Raised(stdout, journal, usage, report, "BoundaryError", message)
-            return Completed(stdout, journal, usage, report, value)
-        if step.kind == "raised" and step.exception is not None:
-            try:
-                message, traceback = _described(vm, step.exception)
-            except LimitExceeded as error:
-                return LimitReached(stdout, journal, vm.usage(), report, error.limit, error.allowed, step.line)
-            name = step.exception.cls.name
-            return Raised(stdout, journal, usage, report, name, message, traceback, step.line)
-        if step.kind == "limit":
-            return LimitReached(stdout, journal, usage, report, step.limit, step.allowed, step.line)
-        return Crashed(stdout, journal, usage, report, step.detail, step.line)
-
-    def crashed(self, error: BaseException) -> Crashed:
-        """Return the outcome for an error of limen itself."""
-        detail = f"internal error: {type(error).__name__}: {error}"
-        return Crashed(self.vm.stdout(), self.journal.records(), self.vm.usage(), self.report, detail)
 
 
 def check(code: Program, tools: Tools = (), inputs: Mapping[str, object] = _NO_INPUTS) -> Report:
@@ -547,13 +346,6 @@ def source_of(code: Program, limits: Limits) -> Source | Report:
     return Report(Source("", source.name), (problem,))
 
 
-def _missing_function(name: str) -> Diagnostic:
-    message = f"the program defines no function `{name}`"
-    return Diagnostic(
-        "missing-function", message, Span(1, 0, 1, 0), help=f"define it:  def {name}(...):", checker="compiler"
-    )
-
-
 def types_of(inputs: Mapping[str, object]) -> dict[str, str]:
     """Return the types that the check assumes for inputs: exact for plain values, their container for others."""
     return {name: _type_of(value) for name, value in inputs.items()}
@@ -579,20 +371,12 @@ def crossed(what: str, value: object) -> object:
         raise BoundaryError(f"{what} cannot cross to the program: {error}") from None
 
 
-def _described(vm: Vm, exception: Instance) -> tuple[str, str]:
-    """Return message and traceback of an exception that ended a run; guest code for them runs metered."""
-    before = ACTIVE.get()
-    ACTIVE.set(vm)
-    vm.started_at = time.perf_counter()
-    try:
-        try:
-            message = vm.str(exception)
-        except (GuestError, Exception):
-            message = "<exception str() failed>"
-        return message, vm.format_traceback(exception)
-    finally:
-        vm.seconds = vm.elapsed()
-        ACTIVE.set(before)
+def _isolated(isolation: str, grant: Grant) -> Isolation:
+    if isolation == "inline":
+        from limen.pipeline.inline import Inline
+
+        return Inline(grant)
+    raise ValueError(f"there is no isolation {isolation!r} in this version; available: 'inline'")
 
 
 def _loop_is_running() -> bool:

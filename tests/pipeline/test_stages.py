@@ -271,12 +271,12 @@ def test_the_size_of_the_source_is_limited_without_the_gate() -> None:
 
 def test_an_internal_error_is_an_outcome(pipeline: limen.Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
     from limen.executor import vm
-    from limen.pipeline import stages
+    from limen.pipeline import running
 
     def broken(*_: object) -> vm.Step:
         raise AssertionError("a bug")
 
-    monkeypatch.setattr(stages.Running, "start", broken)
+    monkeypatch.setattr(running.Running, "start", broken)
     outcome = pipeline.run("1")
     assert isinstance(outcome, Crashed)
     assert outcome.detail == "internal error: AssertionError: a bug"
