@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import decimal
+import os
 import random
+import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import Final, NoReturn, cast, final
@@ -103,13 +105,61 @@ class Step:
         self.line: int | None = None
 
 
+class _Sizes:
+    """The file that tells the size of this process, kept open: in a locked-down process nothing can be opened any more."""
+
+    file: int = -1
+
+
+_SIZES: Final = _Sizes()
+_NONE: Final = -2  # there is no such file
+
+
+def watch_memory(processes: int | None = None) -> int:
+    """Open the file that tells the size of this process; return its descriptor, -1 where there is none.
+
+    Args:
+        processes: a descriptor of the directory of processes, where it has no path any more; None: /proc.
+    """
+    try:
+        if processes is None:
+            _SIZES.file = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+        else:
+            _SIZES.file = os.open("self/statm", os.O_RDONLY | os.O_CLOEXEC, dir_fd=processes)
+    except OSError:
+        _SIZES.file = _NONE
+    return max(_SIZES.file, -1)
+
+
+def forget_memory() -> None:
+    """Close that file: after a fork it would tell the size of the parent."""
+    if _SIZES.file >= 0:
+        os.close(_SIZES.file)
+    _SIZES.file = -1
+
+
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=forget_memory)
+
+
+def memory_sizes() -> tuple[int, int]:
+    """Return the size of the address space of this process and its resident part, in bytes; zeros where it is not known."""
+    for _ in range(2):
+        if _SIZES.file == -1:
+            watch_memory()
+        if _SIZES.file == _NONE:
+            break
+        try:
+            size, resident = os.pread(_SIZES.file, 100, 0).split()[:2]
+            return int(size) * _PAGE, int(resident) * _PAGE
+        except (OSError, ValueError):
+            _SIZES.file = -1  # the host has closed it among others: opened once more
+    return 0, 0
+
+
 def resident_memory() -> int:
     """Return the resident memory of this process in bytes; 0 where the system does not say."""
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * _PAGE
-    except OSError:
-        return 0
+    return memory_sizes()[1]
 
 
 @final
