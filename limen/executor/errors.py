@@ -31,6 +31,15 @@ class BoundaryError(TypeError):
     """A value that cannot cross between guest and host; the message names the place in it."""
 
 
+class ToolFailed(Exception):
+    """The error of a tool, as programs see it: the name of an exception class of theirs, and the message."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+        self.message = message
+
+
 @final
 class LimitExceeded(BaseException):
     """A limit was hit. Not a guest exception: no handler of the guest sees it."""

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import ItemsView, Iterable, KeysView, Mapping, Sized, ValuesView
 from typing import Final
 
-from limen.executor.errors import BoundaryError
+from limen.executor.errors import BoundaryError, ToolFailed
 from limen.executor.surface import SURFACE
 from limen.executor.values import Class, ExceptionData, Instance
 
@@ -109,17 +109,22 @@ class _Types:
         """Return the guest class of a host type; it is written in guest Python, like the prelude."""
         found = self.guest.get(host)
         if found is None:
-            from limen.executor.vm import run_prelude
-
             with self.lock:
                 found = self.guest.get(host)
                 if found is None:
-                    made = run_prelude("__main__", class_source(host))[host.__name__]
-                    assert isinstance(made, Class)
-                    made.immutable = True
-                    self.host[made] = host
-                    found = self.guest[host] = made
+                    found = self.declare(host, class_source(host))
         return found
+
+    def declare(self, host: type, source: str) -> Class:
+        """Make the guest class of a host type from guest Python."""
+        from limen.executor.vm import run_prelude
+
+        made = run_prelude("__main__", source)[host.__name__]
+        assert isinstance(made, Class)
+        made.immutable = True
+        self.host[made] = host
+        self.guest[host] = made
+        return made
 
 
 _TYPES: Final = _Types()
@@ -128,6 +133,11 @@ _TYPES: Final = _Types()
 def guest_class(host: type) -> Class:
     """Return the guest class for a dataclass, pydantic model, NamedTuple or Enum of the host."""
     return _TYPES.of(host)
+
+
+def declare_class(host: type, source: str) -> Class:
+    """Return the guest class for a host type that stands for one of another process; `source` is what that one declares."""
+    return _TYPES.declare(host, source)
 
 
 def class_source(host: type) -> str:
@@ -443,6 +453,8 @@ def build(host: type, fields: dict[str, object], path: str) -> object:
 
 def describe_error(error: BaseException) -> tuple[str, str]:
     """Return what a guest may know of a host error: the nearest class name that it has, and the message, scrubbed."""
+    if isinstance(error, ToolFailed):
+        return error.name, error.message
     message = _scrubbed(_text_of(error))
     for cls in type(error).__mro__:
         if issubclass(cls, BaseException) and cls in SURFACE.exceptions:

@@ -317,6 +317,13 @@ def load(data: bytes, limits: Limits, predefined: Mapping[str, object], key: byt
         raise BadSnapshot(f"the snapshot is damaged ({type(error).__name__})") from None
 
 
+def reseal(data: bytes, key: bytes | None, new: bytes | None) -> bytes:
+    """Return a snapshot that was authenticated with `key` as one that is with `new`; raise BadSnapshot when it was not."""
+    _opened(data, key)
+    body = data[:-_SEAL]
+    return body + _seal(body, new)
+
+
 def _seal(body: bytes, key: bytes | None) -> bytes:
     return hashlib.sha256(body).digest() if key is None else hmac.digest(key, body, "sha256")
 

@@ -103,6 +103,13 @@ class Surface:
         """Whether there is a prelude module of that name."""
         return module.isidentifier() and (_HERE / "prelude" / f"{module}.py").exists()
 
+    def load_all(self) -> None:
+        """Build every module and run every prelude now, for a process that can open no file later."""
+        for name in self.module_names():
+            self.module(name)
+        for file in sorted((_HERE / "prelude").glob("*.py")):
+            self.prelude_names(file.stem)
+
     def loaded(self) -> dict[str, object]:
         """Return what has been built so far: "module math" -> Module, "prelude math" -> its names."""
         modules = {f"module {name}": module for name, module in list(self._modules.items())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from limen.diagnostic import Report
 from limen.executor.code import UNDEFINED
@@ -20,6 +20,9 @@ from limen.outcome import Outcome, Rejected
 from limen.pipeline.running import Function, Grant, Job, Running, load, prepare
 from limen.pipeline.suspended import Suspended
 from limen.source import Source
+
+if TYPE_CHECKING:
+    from limen.pipeline.lockdown import Layer
 
 
 class Inline:
@@ -62,6 +65,10 @@ class Inline:
 
     def calling(self, tools: Mapping[str, Function]) -> Inline:
         return Inline(replace(self._grant, tools=tools))
+
+    def layers(self) -> tuple[Layer, ...]:
+        """There are none."""
+        return ()
 
     def close(self) -> None:
         """Nothing is kept."""

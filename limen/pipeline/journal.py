@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from limen.executor.errors import BoundaryError, GuestError, LimitExceeded
+from limen.executor.errors import BoundaryError, GuestError, LimitExceeded, ToolFailed
 from limen.executor.host import describe_error, to_guest, to_host
 from limen.executor.values import ToolCall
 from limen.executor.vm import Vm
@@ -31,6 +31,10 @@ class Journal:
         """Return what has been called so far."""
         return tuple(self._records)
 
+    def tool(self, name: str) -> Callable[..., object] | None:
+        """Return the tool of that name."""
+        return self._tools.get(name)
+
     def call(self, vm: Vm, name: str, args: list[object], kwargs: dict[str, object]) -> object:
         """Call a tool in place; return its result as a guest value, or raise its error as a guest exception."""
         line = vm.line_of(vm.frame)
@@ -44,10 +48,10 @@ class Journal:
                 if inspect.iscoroutine(result):
                     result.close()
                     raise TypeError(f"the tool {name!r} returned a coroutine; declare it with `async def`")
-                return self._succeeded(place, result)
+                return self.succeeded(place, result)
             except (Exception, SystemExit) as error:
-                raise _Failed(*self._failed(place, error)) from None
-        except _Failed as failed:
+                raise ToolFailed(*self.failed(place, error)) from None
+        except ToolFailed as failed:
             raise GuestError(vm.tool_error(failed.name, failed.message)) from None
         finally:
             self._charge(vm)
@@ -69,11 +73,11 @@ class Journal:
             place, given, named = self._begin(name, call.args, call.kwargs, call.line or None)
             try:
                 result = self._tools[name](*given, **named)
-                value = self._succeeded(place, await result if inspect.isawaitable(result) else result)
+                value = self.succeeded(place, await result if inspect.isawaitable(result) else result)
             except (Exception, SystemExit) as error:
-                raise _Failed(*self._failed(place, error)) from None
-        except _Failed as failed:
-            described: _Failed | None = failed
+                raise ToolFailed(*self.failed(place, error)) from None
+        except ToolFailed as failed:
+            described: ToolFailed | None = failed
             value = None
         else:
             described = None
@@ -94,16 +98,20 @@ class Journal:
         """Copy the arguments out and open the record of a call; a call that cannot be made leaves none."""
         start = time.perf_counter()
         try:
-            given = [_left(f"argument {index}", arg) for index, arg in enumerate(args, 1)]
-            named = {key: _left(f"argument `{key}`", value) for key, value in kwargs.items()}
+            given = [left(f"argument {index}", arg) for index, arg in enumerate(args, 1)]
+            named = {key: left(f"argument `{key}`", value) for key, value in kwargs.items()}
         except BoundaryError as error:
-            raise _Failed("TypeError", f"{name}(): {error}") from None
+            raise ToolFailed("TypeError", f"{name}(): {error}") from None
         finally:
             self._copying += time.perf_counter() - start
-        self._records.append(CallRecord(name, tuple(given), dict(named), line=line, pending=True))
-        return len(self._records) - 1, given, named
+        return self.opened(name, given, named, line), given, named
 
-    def _succeeded(self, place: int, result: object) -> object:
+    def opened(self, name: str, given: list[object], named: dict[str, object], line: int | None) -> int:
+        """Open the record of a call that is about to be made; return its place."""
+        self._records.append(CallRecord(name, tuple(given), dict(named), line=line, pending=True))
+        return len(self._records) - 1
+
+    def succeeded(self, place: int, result: object) -> object:
         """Copy a result in and close the record."""
         start = time.perf_counter()
         try:
@@ -116,23 +124,15 @@ class Journal:
         self._records[place] = replace(self._records[place], result=result, pending=False)
         return value
 
-    def _failed(self, place: int, error: BaseException) -> tuple[str, str]:
+    def failed(self, place: int, error: BaseException) -> tuple[str, str]:
         """Close the record of a call that raised; return class name and message for the guest."""
         name, message = ("TypeError", str(error)) if isinstance(error, BoundaryError) else describe_error(error)
         self._records[place] = replace(self._records[place], error=f"{name}: {message}", pending=False)
         return name, message
 
 
-class _Failed(Exception):
-    """A tool call that has failed, described for the guest."""
-
-    def __init__(self, name: str, message: str) -> None:
-        super().__init__(message)
-        self.name = name
-        self.message = message
-
-
-def _left(place: str, value: object) -> object:
+def left(place: str, value: object) -> object:
+    """Return a copy of a guest value for the host; a BoundaryError names the place that it has in the call."""
     try:
         return to_host(value)
     except BoundaryError as error:

@@ -158,7 +158,7 @@ def lock_down(keep: Collection[int], memory: int | None, parent: int) -> list[La
         ("cpu-limit", lambda: _limit(resource.RLIMIT_CPU, _CPU_SECONDS)),
         ("memory-limit", lambda: _limit_memory(memory)),
         ("landlock", _landlock),
-        ("open-files-limit", lambda: _limit(resource.RLIMIT_NOFILE, 0)),
+        ("open-files-limit", lambda: _limit(resource.RLIMIT_NOFILE, 1)),  # poll(2) takes no more descriptors than this
         ("seccomp", _seccomp),
     ]
     found = {name: _tried(name, step) for name, step in steps}

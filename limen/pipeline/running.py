@@ -27,6 +27,7 @@ from limen.source import Source, Span
 if TYPE_CHECKING:
     import asyncio
 
+    from limen.pipeline.lockdown import Layer
     from limen.stubs.from_callables import Stubs
 
 Function: TypeAlias = Callable[..., object]
@@ -38,7 +39,7 @@ class Grant:
     """What programs are given: tools, limits, and the key that authenticates their snapshots."""
 
     tools: Mapping[str, Function]
-    stubs: Stubs
+    names: Callable[[], dict[str, object]]  # what programs can name besides the surface
     limits: Limits
     snapshot_key: bytes | None = None
     await_answers: Callable[[Vm, Step], None] | None = None  # None: coroutine tools are awaited on a loop of the run
@@ -46,11 +47,16 @@ class Grant:
     @cached_property
     def predefined(self) -> dict[str, object]:
         """What programs can name besides the surface: the tools, and the classes of what they take and give."""
-        names: dict[str, object] = {
-            name: guest_class(host) if is_record(host) else SURFACE.types[dict]  # a TypedDict makes a dict
-            for name, host in self.stubs.types.items()
-        }
-        return names | {name: Tool(name, info.is_async, info.doc) for name, info in self.stubs.tools.items()}
+        return self.names()
+
+
+def declared_names(stubs: Stubs) -> dict[str, object]:
+    """Return the tools and classes of stubs as guest values by name."""
+    names: dict[str, object] = {
+        name: guest_class(host) if is_record(host) else SURFACE.types[dict]  # a TypedDict makes a dict
+        for name, host in stubs.types.items()
+    }
+    return names | {name: Tool(name, info.is_async, info.doc) for name, info in stubs.tools.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class Isolation(Protocol):
     def session(self) -> Snippets: ...
     def load_session(self, snapshot: bytes) -> tuple[Snippets, list[float]]: ...
     def calling(self, tools: Mapping[str, Function]) -> Isolation: ...
+    def layers(self) -> tuple[Layer, ...]: ...
     def close(self) -> None: ...
 
 

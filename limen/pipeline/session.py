@@ -85,7 +85,8 @@ class Session:
             raise BadSnapshot("the snapshot is not that of a session; load it with Pipeline.load")
         made = cls(pipeline, budget)
         made._snippets = snippets
-        made._used = Usage(*used)  # type: ignore[arg-type]
+        instructions, seconds, memory, output, calls = used
+        made._used = Usage(int(instructions), seconds, int(memory), int(output), int(calls))
         return made
 
     def _check(self, source: Source, inputs: Mapping[str, object]) -> Report:

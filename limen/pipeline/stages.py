@@ -7,8 +7,8 @@ import keyword
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeAlias
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from limen.diagnostic import Diagnostic, Report
 from limen.executor.errors import BoundaryError
@@ -17,15 +17,16 @@ from limen.executor.limits import Limits
 from limen.executor.surface import SURFACE
 from limen.outcome import Outcome, Rejected
 from limen.pipeline.prompt import prompt_text
-from limen.pipeline.running import Call, Grant, Isolation, Job
+from limen.pipeline.running import Call, Grant, Isolation, Job, declared_names
 from limen.pipeline.suspended import Suspended
 from limen.pipeline.tools import collect
 from limen.source import Source, SourceError, Span
-from limen.stubs.from_callables import ToolWarning, stub_of
+from limen.stubs.from_callables import Stubs, ToolWarning, stub_of
 
 if TYPE_CHECKING:
     from limen.checker.gate import Gate
     from limen.pipeline.journal_store import JournalStore
+    from limen.pipeline.lockdown import Layer
     from limen.pipeline.session import Session
     from limen.pipeline.solve import Generate, GenerateAsync, Policies
     from limen.pipeline.tools import Tools
@@ -53,15 +54,19 @@ class Pipeline:
         limits: Limits | None = None,
         isolation: str = "inline",
         snapshot_key: bytes | None = None,
+        workers: int = 2,
+        require: Sequence[str] = (),
     ) -> None:
         """Collect the tools and describe them for the type check.
 
         Args:
             tools: what programs may call: functions, coroutine functions, `limen.Toolset`s, or a mapping name -> callable.
             limits: what one run may use; `Limits()` when None.
-            isolation: "inline" runs programs in this process.
+            isolation: "process" runs programs in locked-down worker processes; "inline" in this process.
             snapshot_key: authenticates the snapshots that this pipeline makes and loads; None: they are only protected
                 against accidents.
+            workers: how many worker processes there are at most; they are started when they are needed.
+            require: layers of isolation (see `limen doctor`) without which no program is run.
 
         Warns:
             ToolWarning: for what is not annotated, so that calls of it are not checked.
@@ -76,8 +81,8 @@ class Pipeline:
         self.stubs: Final = stub_of(self.tools)
         for notice in self.stubs.warnings:
             warnings.warn(notice, ToolWarning, stacklevel=2)
-        self._grant: Final = Grant(self.tools, self.stubs, self.limits, snapshot_key)
-        self.place: Final = _isolated(isolation, self._grant)
+        self._grant: Final = Grant(self.tools, partial(declared_names, self.stubs), self.limits, snapshot_key)
+        self.place: Final = _isolated(isolation, self._grant, self.stubs, workers, require)
         self._has_async: Final = any(info.is_async for info in self.stubs.tools.values())
 
     def check(self, code: Program, inputs: Mapping[str, object] = _NO_INPUTS) -> Report:
@@ -236,6 +241,24 @@ class Pipeline:
         """Return the section of a system prompt that says what programs may use, at most `budget` characters."""
         return prompt_text(self.stubs, budget)
 
+    def layers(self) -> tuple[Layer, ...]:
+        """Return the layers of isolation, each with whether it took effect here; a worker is started to find out.
+
+        Raises:
+            IsolationError: when no worker can be started, or a required layer is missing.
+        """
+        return self.place.layers()
+
+    def close(self) -> None:
+        """End the workers; nothing can be run after. A pipeline that is no longer used is closed by itself."""
+        self.place.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @property
     def predefined(self) -> dict[str, object]:
         """What programs can name besides the surface."""
@@ -371,12 +394,19 @@ def crossed(what: str, value: object) -> object:
         raise BoundaryError(f"{what} cannot cross to the program: {error}") from None
 
 
-def _isolated(isolation: str, grant: Grant) -> Isolation:
-    if isolation == "inline":
-        from limen.pipeline.inline import Inline
+def _isolated(isolation: str, grant: Grant, stubs: Stubs, workers: int, require: Sequence[str]) -> Isolation:
+    if isolation == "process":
+        from limen.pipeline.pool import Pool
+        from limen.pipeline.processes import Processes
 
-        return Inline(grant)
-    raise ValueError(f"there is no isolation {isolation!r} in this version; available: 'inline'")
+        return Processes(grant, Pool(stubs, grant.limits, workers, require))
+    if isolation != "inline":
+        raise ValueError(f"there is no isolation {isolation!r}; there are 'process' and 'inline'")
+    if require:
+        raise ValueError(f"isolation 'inline' has no layers, and so not {require[0]!r}; use isolation='process'")
+    from limen.pipeline.inline import Inline
+
+    return Inline(grant)
 
 
 def _loop_is_running() -> bool:

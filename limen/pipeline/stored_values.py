@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import hashlib
+import re
 import zoneinfo
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -21,6 +22,8 @@ _Part: TypeAlias = Any  # what msgpack has, every list beginning with its tag
 _CONTAINERS: Final[dict[type, str]] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
 _UNORDERED: Final = frozenset({"set", "frozenset"})
 _INT64: Final = 2**63
+_FLAT: Final = frozenset({type(None), bool, float, bytes})
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 class CannotStore(ValueError):
@@ -37,14 +40,19 @@ def store(value: object, names: Mapping[type, str]) -> bytes:
         plain = to_host(to_guest(value))
     except BoundaryError as error:
         raise CannotStore(str(error)) from None
-    return msgspec.msgpack.encode(_part(plain, names.get))
+    return pack(plain, names.get)
+
+
+def pack(value: object, name_of: Callable[[type], str | None]) -> bytes:
+    """Return a value that has crossed the boundary as bytes; `name_of` gives the names of the classes in it."""
+    return msgspec.msgpack.encode(_part(value, name_of))
 
 
 def restore(data: bytes, types: Mapping[str, type]) -> object:
     """Return the value that was stored; raise CannotStore when it cannot be read here."""
     try:
         return _value(msgspec.msgpack.decode(data), types)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError) as error:
         raise CannotStore(f"{type(error).__name__}: {error}") from None
 
 
@@ -56,8 +64,14 @@ def call_key(name: str, arguments: object) -> str:
 
 def _part(value: object, name_of: Callable[[type], str | None]) -> _Part:
     kind = type(value)
-    if value is None or kind is bool or kind is float or kind is str or kind is bytes:
+    if value is None or kind is bool or kind is float or kind is bytes:
         return value
+    if kind is int:
+        assert isinstance(value, int)
+        return value if -_INT64 <= value < _INT64 else ["int", hex(value)]
+    if kind is str:
+        assert isinstance(value, str)
+        return ["text", value.encode("utf-8", "surrogatepass")] if _SURROGATE.search(value) else value
     if isinstance(value, enum.Enum) or is_record(kind):
         name = name_of(kind)
         if name is None:
@@ -66,10 +80,11 @@ def _part(value: object, name_of: Callable[[type], str | None]) -> _Part:
             return ["member", name, value.name]
         items = value if isinstance(value, tuple) else [getattr(value, field) for field in field_names(kind)]
         return ["record", name, *(_part(item, name_of) for item in items)]
-    if isinstance(value, int):
-        return value if -_INT64 <= value < _INT64 else ["int", hex(value)]
     if kind in _CONTAINERS:
         assert isinstance(value, list | tuple | set | frozenset)
+        kinds = set(map(type, value))
+        if kinds <= _FLAT or (kinds == {int} and min(value) >= -_INT64 and max(value) < _INT64):
+            return [_CONTAINERS[kind], *value]
         return [_CONTAINERS[kind], *(_part(item, name_of) for item in value)]
     if isinstance(value, dict):
         return ["dict", *(_part(part, name_of) for pair in value.items() for part in pair)]
@@ -119,6 +134,8 @@ def _value(part: _Part, types: Mapping[str, Any]) -> Any:
     tag, *items = part
     if tag == "member":
         return types[items[0]][items[1]]
+    if tag == "text":
+        return items[0].decode("utf-8", "surrogatepass")
     if tag == "int":
         return int(items[0], 16)
     if tag == "date":
@@ -133,7 +150,7 @@ def _value(part: _Part, types: Mapping[str, Any]) -> Any:
         return complex(*items)
     if tag == "timedelta":
         return datetime.timedelta(*items)
-    values = [_value(item, types) for item in items]
+    values = items if list not in set(map(type, items)) else [_value(item, types) for item in items]
     if tag == "record":
         return _record(types[str(values[0])], values[1:])
     if tag == "list":

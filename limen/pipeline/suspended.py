@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from limen.executor.errors import BoundaryError
 from limen.executor.host import describe_error, to_guest, to_host
@@ -16,6 +16,16 @@ from limen.source import Source, Span
 Record: TypeAlias = tuple[str, tuple[object, ...], dict[str, object], object, str | None, int | None, bool]
 
 
+class Resumable(Protocol):
+    """What goes on behind a Suspended."""
+
+    current: Suspended | None  # the one that may be answered
+
+    def resume(self, state: Suspended, id: int, value: object) -> Outcome: ...
+    def fail(self, state: Suspended, id: int, error: BaseException) -> Outcome: ...
+    def dump(self, state: Suspended) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Suspended(SuspendedState):
     """A program that waits for tool calls, all of which are in `calls`; `call` is the first.
@@ -24,7 +34,7 @@ class Suspended(SuspendedState):
     as often as you like.
     """
 
-    _run: WaitingRun | None = field(default=None, repr=False, compare=False)
+    _run: Resumable | None = field(default=None, repr=False, compare=False)
 
     def resume(self, value: object = None, call: int | None = None) -> Outcome:
         """Answer a tool call with its result; return how the run goes on: an Outcome, which may be Suspended again.
@@ -57,7 +67,7 @@ class Suspended(SuspendedState):
         """
         return self._waiting().dump(self)
 
-    def _waiting(self) -> WaitingRun:
+    def _waiting(self) -> Resumable:
         if self._run is None or self._run.current is not self:
             raise RuntimeError("this run has been resumed already; load a snapshot of it to try another answer")
         return self._run

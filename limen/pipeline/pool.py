@@ -1,0 +1,467 @@
+"""The workers of a pipeline: their parent, the connection to each, and who may use which when."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import concurrent.futures
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from limen.executor.host import class_source, field_names, is_record
+from limen.executor.limits import Limits
+from limen.pipeline.lockdown import LAYERS, Layer
+from limen.pipeline.protocol import (
+    Framing,
+    ProtocolError,
+    Ready,
+    Setup,
+    ToHost,
+    ToolSpec,
+    ToWorker,
+    TypeSpec,
+    framed,
+    read_by_host,
+)
+from limen.pipeline.worker import END, REPLY, REQUEST, SPAWN
+
+if TYPE_CHECKING:
+    from limen.stubs.from_callables import Stubs
+
+GRACE: Final = 0.5  # seconds over its time limit, after which a worker that does not answer is ended
+RUNS: Final = 1000  # after which a worker is replaced
+GROWTH: Final = 64 * 2**20  # bytes of resident memory that a worker keeps after a run, at which it is replaced
+_START: Final = 30.0  # seconds that starting may take
+_CHUNK: Final = 2**18
+
+
+class IsolationError(RuntimeError):
+    """Workers cannot be had here, or not with the layers that are required; the message says what is missing and why."""
+
+
+class Lost(Exception):
+    """A worker that does not work any more; the message says how it ended."""
+
+
+# The parent of the workers: one for this process
+
+
+class _Parent:
+    """A clean process that was started, not forked, from this one, and that forks workers."""
+
+    def __init__(self) -> None:
+        if not hasattr(os, "fork") or not hasattr(socket, "send_fds"):
+            raise IsolationError(f"isolation='process' needs fork(), which {sys.platform} does not have; use 'inline'")
+        here, there = socket.socketpair()
+        with there:
+            here.settimeout(_START)
+            code = f"import sys; sys.path[:] = {sys.path!r}; from limen.pipeline.worker import main; main({there.fileno()})"
+            kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
+            try:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-I", "-S", "-c", code],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    pass_fds=[there.fileno()],
+                    env=kept,
+                    cwd="/",
+                    start_new_session=True,
+                )
+            except OSError as error:
+                here.close()
+                raise IsolationError(f"a worker process cannot be started: {error}") from None
+        self._control: Final = here
+        self._lock: Final = threading.Lock()
+        self.owner: Final = os.getpid()
+        try:
+            size = int.from_bytes(self._receive(4), "little")
+            layers = json.loads(self._receive(size))
+        except (OSError, ValueError) as error:
+            raise IsolationError(f"a worker process cannot be started: {self._failure() or error}") from None
+        self.layers: Final = tuple(Layer(*layer) for layer in layers)
+        self._drain_errors()
+
+    def spawn(self, connection: socket.socket, memory: int) -> int:
+        """Fork a worker at the other end of `connection`; return its number."""
+        with self._lock:
+            try:
+                socket.send_fds(self._control, [REQUEST.pack(SPAWN, memory)], [connection.fileno()])
+                number, error = REPLY.unpack(self._receive(REPLY.size))
+            except OSError as lost:
+                raise Lost(f"the parent of the workers has ended ({lost})") from None
+        if number < 0:
+            raise IsolationError(f"a worker cannot be forked: {os.strerror(error)}")
+        return int(number)
+
+    def end(self, number: int) -> int | None:
+        """Make sure that a worker has ended; return its wait status, None when that is not known."""
+        with self._lock:
+            try:
+                self._control.sendall(REQUEST.pack(END, number))
+                known, status = REPLY.unpack(self._receive(REPLY.size))
+            except OSError:
+                return None
+        return int(status) if known >= 0 else None
+
+    def close(self) -> None:
+        """End it, and with it all workers."""
+        self._control.close()
+        try:
+            self._process.wait(5.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def forget(self) -> None:
+        """In a child of this process: let go of what belongs to the parent process."""
+        self._control.close()
+        self._process.returncode = 0  # not a child of this process: nothing to wait for
+
+    def _receive(self, size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            more = self._control.recv(size - len(data))
+            if not more:
+                raise ConnectionError("it has hung up")
+            data += more
+        return data
+
+    def _failure(self) -> str:
+        """Return the last line that it wrote before it ended."""
+        self._control.close()
+        self._process.kill()
+        _, errors = self._process.communicate()
+        lines = errors.decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+    def _drain_errors(self) -> None:
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+
+
+_parents: Final[list[_Parent]] = []
+_parents_lock = threading.Lock()
+
+
+def _parent(lost: _Parent | None = None) -> _Parent:
+    """Return the parent of the workers of this process; a new one in place of one that was lost."""
+    with _parents_lock:
+        if _parents and (_parents[0] is lost or _parents[0].owner != os.getpid()):
+            _parents.pop().close()
+        if not _parents:
+            _parents.append(_Parent())
+        return _parents[0]
+
+
+def _close_parent() -> None:
+    with _parents_lock:
+        while _parents:
+            _parents.pop().close()
+
+
+def _forget_parent() -> None:
+    """After a fork of the host: the child has no workers, and starts its own when it needs some."""
+    global _parents_lock
+    _parents_lock = threading.Lock()
+    while _parents:
+        _parents.pop().forget()
+
+
+atexit.register(_close_parent)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_parent)
+
+
+# Workers
+
+
+class Worker:
+    """The connection to one worker. Used by one run at a time."""
+
+    def __init__(self, setup: Setup, types: Types, memory: int) -> None:
+        self._types: Final = types
+        self._told = len(setup.types)
+        here, there = socket.socketpair()
+        with there:
+            parent = _parent()
+            try:
+                number = parent.spawn(there, memory)
+            except Lost:
+                parent = _parent(parent)
+                number = parent.spawn(there, memory)
+            except BaseException:
+                here.close()
+                raise
+        here.setblocking(False)
+        self.connection: Final = here
+        self.number: Final = number
+        self.runs = 0
+        self._how = ""  # it ended
+        self._parent: Final = parent
+        self._framing = Framing()
+        self.poll: Final = select.poll()
+        self.poll.register(here, select.POLLIN)
+        ready = self.receive(time.monotonic() + _START)
+        if not isinstance(ready, Ready):
+            raise Lost("it did not begin as a worker begins")
+        self.layers: Final = parent.layers + tuple(Layer(*layer) for layer in ready.layers)
+        self.send(setup)
+
+    def __str__(self) -> str:
+        return f"worker {self.number}"
+
+    def untold(self) -> list[TypeSpec]:
+        """Return the classes that it has to be told of with the next message."""
+        told, self._told = self._told, len(self._types.specs)
+        return self._types.specs[told : self._told]
+
+    def send(self, message: ToWorker) -> None:
+        """Send a message, however long it is."""
+        data = memoryview(framed(message))
+        poll = None
+        while data:
+            try:
+                data = data[self.connection.send(data) :]
+            except BlockingIOError:
+                if poll is None:
+                    poll = select.poll()
+                    poll.register(self.connection, select.POLLOUT)
+                poll.poll(1000)
+            except OSError:
+                raise Lost(self.ended()) from None
+
+    async def send_async(self, message: ToWorker) -> None:
+        try:
+            await asyncio.get_running_loop().sock_sendall(self.connection, framed(message))
+        except OSError:
+            raise Lost(self.ended()) from None
+
+    def receive(self, deadline: float | None) -> ToHost:
+        """Wait for a message until then, in seconds of time.monotonic; raise Lost when none comes."""
+        while True:
+            found = self._next()
+            if found is not None:
+                return found
+            left = None if deadline is None else max(deadline - time.monotonic(), 0.0) * 1000
+            if not self.poll.poll(left):
+                raise TimeoutError
+            self._feed()
+
+    async def receive_async(self) -> ToHost:
+        """Wait for a message."""
+        while True:
+            found = self._next()
+            if found is not None:
+                return found
+            try:
+                data = await asyncio.get_running_loop().sock_recv(self.connection, _CHUNK)
+            except OSError:
+                data = b""
+            if not data:
+                raise Lost(self.ended())
+            self._framing.feed(data)
+
+    def ended(self, why: str = "") -> str:
+        """End the worker, unless it has ended; return how it ended."""
+        if not self._how:
+            self.connection.close()
+            status = self._parent.end(self.number)
+            self._how = f"{self} {why or _how(status)}"
+        return self._how
+
+    def _next(self) -> ToHost | None:
+        try:
+            body = self._framing.next()
+            return None if body is None else read_by_host(body)
+        except ProtocolError as error:
+            raise Lost(self.ended(f"was ended: it sent {error}")) from None
+
+    def _feed(self) -> None:
+        try:
+            data = self.connection.recv(_CHUNK)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            raise Lost(self.ended())
+        self._framing.feed(data)
+
+
+def _how(status: int | None) -> str:
+    """Return how a process with this wait status ended."""
+    if status is None:
+        return "has ended, and nobody knows how"
+    if not os.WIFSIGNALED(status):
+        return f"has ended with exit code {os.waitstatus_to_exitcode(status)}"
+    number = os.WTERMSIG(status)
+    name = signal.Signals(number).name if number in list(signal.Signals) else f"signal {number}"
+    hint = " (from outside, or by the system for want of memory)" if number == signal.SIGKILL else ""
+    return f"was ended by {name}{hint}"
+
+
+class Types:
+    """The classes of the host that workers know of; more come with the values that cross."""
+
+    def __init__(self, declared: Mapping[str, type]) -> None:
+        self._keys: dict[type, str] = {}
+        self.hosts: Final[dict[str, type]] = {}
+        self.specs: Final[list[TypeSpec]] = []
+        self._lock: Final = threading.Lock()
+        self.names: Final = {name: self.key(host) if is_record(host) else None for name, host in declared.items()}
+
+    def key(self, host: type) -> str:
+        """Return the key of a class in packed values."""
+        found = self._keys.get(host)
+        if found is None:
+            with self._lock:
+                found = self._keys.setdefault(host, f"t{len(self._keys)}")
+                if found not in self.hosts:
+                    self.hosts[found] = host
+                    self.specs.append(_spec(found, host))
+        return found
+
+
+def _spec(key: str, host: type) -> TypeSpec:
+    members = getattr(host, "__members__", None)
+    if members is not None:
+        return TypeSpec(key, host.__name__, "member", list(members), class_source(host))
+    kind = "tuple" if issubclass(host, tuple) else "fields"
+    return TypeSpec(key, host.__name__, kind, field_names(host), class_source(host))
+
+
+class Pool:
+    """The workers of one pipeline: at most `size` at a time, started when they are needed."""
+
+    def __init__(self, stubs: Stubs, limits: Limits, size: int, require: Sequence[str]) -> None:
+        unknown = [name for name in require if name not in LAYERS]
+        if unknown:
+            raise ValueError(f"there is no layer {unknown[0]!r}; those that can be required: {', '.join(LAYERS)}")
+        if size < 1:
+            raise ValueError(f"a pool needs at least one worker, not {size}")
+        self.types: Final = Types(stubs.types)
+        self._tools: Final = [ToolSpec(info.name, info.is_async, info.doc) for info in stubs.tools.values()]
+        self._limits: Final = limits
+        self._require: Final = tuple(require)
+        self._free = size  # workers that may still be started
+        self._idle: list[Worker] = []
+        self._waiting: deque[concurrent.futures.Future[Worker | None]] = deque()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._owner = os.getpid()
+        self._size: Final = size
+        weakref.finalize(self, _end_all, self._idle)
+
+    def worker(self) -> Worker:
+        """Return a worker that is idle, or a new one; wait when all are busy."""
+        return self._started(self._claim().result())
+
+    async def worker_async(self) -> Worker:
+        """Like `worker`, on the running event loop."""
+        claim = self._claim()
+        try:
+            found = await asyncio.wrap_future(claim)
+        except asyncio.CancelledError:
+            if not claim.cancel() and not claim.cancelled():
+                self._give_back(claim.result())
+            raise
+        return self._started(found)
+
+    def release(self, worker: Worker, grown: int) -> None:
+        """Take a worker back, whose work is done; one that has worked much or grown is replaced."""
+        worker.runs += 1
+        if worker.runs >= RUNS or grown > GROWTH or self._closed or self._owner != os.getpid():
+            worker.ended()
+            self._give_back(None)
+        else:
+            self._give_back(worker)
+
+    def drop(self, worker: Worker) -> None:
+        """Take back a worker that does not work any more, and see to it that it has ended."""
+        worker.ended()
+        self._give_back(None)
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Return the layers of a worker."""
+        worker = self.worker()
+        self.release(worker, 0)
+        return worker.layers
+
+    def close(self) -> None:
+        """End the workers that are idle now, and those that work when they have done so. Nothing can be run after."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle[:] = list(self._idle), []
+        for worker in idle:
+            worker.ended()
+
+    def _claim(self) -> concurrent.futures.Future[Worker | None]:
+        """Return what becomes a worker, or None when one has to be started."""
+        claim: concurrent.futures.Future[Worker | None] = concurrent.futures.Future()
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the pipeline has been closed")
+            if self._owner != os.getpid():  # a fork of the host: the workers are not its own
+                self._owner, self._free = os.getpid(), self._size
+                for worker in self._idle:
+                    worker.connection.close()
+                self._idle.clear()
+                self._waiting.clear()
+            if self._idle:
+                claim.set_result(self._idle.pop())
+            elif self._free:
+                self._free -= 1
+                claim.set_result(None)
+            else:
+                self._waiting.append(claim)
+        return claim
+
+    def _give_back(self, worker: Worker | None) -> None:
+        with self._lock:
+            while self._waiting:
+                claim = self._waiting.popleft()
+                if claim.set_running_or_notify_cancel():
+                    claim.set_result(worker)
+                    return
+            if worker is None:
+                self._free += 1
+            else:
+                self._idle.append(worker)
+
+    def _started(self, worker: Worker | None) -> Worker:
+        if worker is not None:
+            if not worker.poll.poll(0):
+                return worker
+            worker.ended()  # idle workers say nothing: this one has hung up
+        setup = Setup(self._tools, list(self.types.specs), self.types.names, self._limits)
+        try:
+            made = Worker(setup, self.types, self._limits.memory or 0)
+            missing = [layer for layer in made.layers if layer.name in self._require and not layer.active]
+            if missing:
+                made.ended()
+                listed = "; ".join(f"{layer.name} ({layer.detail})" for layer in missing)
+                raise IsolationError(f"a required layer of isolation is not to be had here: {listed}")
+        except (Lost, TimeoutError) as error:
+            self._give_back(None)
+            raise IsolationError(f"a worker cannot be started: {error}") from None
+        except BaseException:
+            self._give_back(None)
+            raise
+        return made
+
+
+def _end_all(workers: list[Worker]) -> None:
+    for worker in workers:
+        worker.connection.close()
