@@ -97,6 +97,9 @@ def outcome_feedback(outcome: Outcome, limit: int = 2000, answered: bool = False
             unit = _UNITS.get(outcome.limit, outcome.limit)
             head = f"The program was stopped{_at(outcome.line)}: it may use {_number(outcome.allowed)} {unit}."
             return joined(head, _ADVICE.get(outcome.limit, ""), _AGAIN)
+        case Crashed(cause="deadline" | "memory" as cause):
+            head = f"The program was stopped: {_one_line(outcome.detail, _MESSAGE)}"
+            return joined(head, _ADVICE["seconds" if cause == "deadline" else "memory"], _AGAIN)
         case Crashed():
             head = (
                 f"The run was stopped{_at(outcome.line)} by something that is not the program's fault: "

@@ -96,10 +96,12 @@ class LimitReached(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Crashed(Outcome):
-    """Something that is not the program's fault stopped the run: an internal error, or the death of a worker."""
+    """What no limit stops in time ended the run: an internal error of limen, or the end of the worker that it ran in."""
 
     detail: str = ""
     line: int | None = None
+    cause: str = "internal"  # "internal" | "deadline" and "memory", which are the program's doing | "signal" | "lost"
+    worker: int | None = None  # its number; None when no worker has ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,11 @@ class IsolationError(RuntimeError):
 
 
 class Lost(Exception):
-    """A worker that does not work any more; the message says how it ended."""
+    """A worker that does not work any more; the message says how it ended, `cause` is that of `Crashed`."""
+
+    def __init__(self, message: str, cause: str = "lost") -> None:
+        super().__init__(message)
+        self.cause = cause
 
 
 # The parent of the workers: one for this process
@@ -208,7 +212,7 @@ class Worker:
         self.connection: Final = here
         self.number: Final = number
         self.runs = 0
-        self._how = ""  # it ended
+        self._how: Lost | None = None  # it ended
         self._parent: Final = parent
         self._framing = Framing()
         self.poll: Final = select.poll()
@@ -240,13 +244,13 @@ class Worker:
                     poll.register(self.connection, select.POLLOUT)
                 poll.poll(1000)
             except OSError:
-                raise Lost(self.ended()) from None
+                raise self.ended() from None
 
     async def send_async(self, message: ToWorker) -> None:
         try:
             await asyncio.get_running_loop().sock_sendall(self.connection, framed(message))
         except OSError:
-            raise Lost(self.ended()) from None
+            raise self.ended() from None
 
     def receive(self, deadline: float | None) -> ToHost:
         """Wait for a message until then, in seconds of time.monotonic; raise Lost when none comes."""
@@ -270,15 +274,15 @@ class Worker:
             except OSError:
                 data = b""
             if not data:
-                raise Lost(self.ended())
+                raise self.ended()
             self._framing.feed(data)
 
-    def ended(self, why: str = "") -> str:
+    def ended(self, why: str = "", cause: str = "lost") -> Lost:
         """End the worker, unless it has ended; return how it ended."""
-        if not self._how:
+        if self._how is None:
             self.connection.close()
             status = self._parent.end(self.number)
-            self._how = f"{self} {why or _how(status)}"
+            self._how = Lost(f"{self} {why}", cause) if why else _how(str(self), status)
         return self._how
 
     def _next(self) -> ToHost | None:
@@ -286,7 +290,7 @@ class Worker:
             body = self._framing.next()
             return None if body is None else read_by_host(body)
         except ProtocolError as error:
-            raise Lost(self.ended(f"was ended: it sent {error}")) from None
+            raise self.ended(f"was ended: it sent {error}") from None
 
     def _feed(self) -> None:
         try:
@@ -296,20 +300,22 @@ class Worker:
         except OSError:
             data = b""
         if not data:
-            raise Lost(self.ended())
+            raise self.ended()
         self._framing.feed(data)
 
 
-def _how(status: int | None) -> str:
+def _how(worker: str, status: int | None) -> Lost:
     """Return how a process with this wait status ended."""
     if status is None:
-        return "has ended, and nobody knows how"
+        return Lost(f"{worker} has ended, and nobody knows how")
     if not os.WIFSIGNALED(status):
-        return f"has ended with exit code {os.waitstatus_to_exitcode(status)}"
+        return Lost(f"{worker} has ended with exit code {os.waitstatus_to_exitcode(status)}")
     number = os.WTERMSIG(status)
+    if number == signal.SIGXCPU:
+        return Lost(f"{worker} was ended: it had used up its processor time", "deadline")
     name = signal.Signals(number).name if number in list(signal.Signals) else f"signal {number}"
     hint = " (from outside, or by the system for want of memory)" if number == signal.SIGKILL else ""
-    return f"was ended by {name}{hint}"
+    return Lost(f"{worker} was ended by {name}{hint}", "signal")
 
 
 class Types:

@@ -60,7 +60,7 @@ class Processes:
     async def run_async(self, job: Job) -> Outcome:
         work = self._new_work()
         ended = await self._converse_async(work, partial(self._run, job, False))
-        return ended if isinstance(ended, Outcome) else self._outcome(ended, job, work)
+        return ended if isinstance(ended, Crashed) else self._outcome(ended, job, work)
 
     def start(self, job: Job) -> Outcome:
         return self._work(job, partial(self._run, job, True))
@@ -104,12 +104,12 @@ class Processes:
         """Run a snippet of a session."""
         work = _Work(Journal(self._grant.tools), limits, self._pool.types)
         ended = self._converse(work, lambda types: Snippet(snapshot, self._run(job, False, types), limits))
-        return (ended, None) if isinstance(ended, Outcome) else (self._outcome(ended, job, work), ended)
+        return (ended, None) if isinstance(ended, Crashed) else (self._outcome(ended, job, work), ended)
 
     def ask(self, message: ToWorker) -> Ended:
         """Have a worker do something without a program; raise BadSnapshot or CannotSave when it cannot be done."""
         ended = self._converse(self._new_work(), lambda _: message)
-        if isinstance(ended, Outcome):
+        if isinstance(ended, Crashed):
             raise BadSnapshot(f"the snapshot cannot be used: {ended.detail}")
         _check(ended)
         return ended
@@ -177,16 +177,15 @@ class Processes:
     def _crashed(self, worker: Worker, work: _Work, error: Exception) -> Crashed:
         """Return the outcome of a run whose worker is no more."""
         if isinstance(error, TimeoutError):
-            detail = f"{worker} was killed: it did not stop at its limit of {work.limits.seconds:g} s"
-        else:
-            detail = str(error)
+            error = worker.ended(f"was killed: it did not stop at its limit of {work.limits.seconds:g} s", "deadline")
+        cause = error.cause if isinstance(error, Lost) else "lost"
         self._pool.drop(worker)
-        return Crashed("", work.journal.records(), report=None, detail=detail)
+        return Crashed("", work.journal.records(), report=None, detail=str(error), cause=cause, worker=worker.number)
 
     def _work(self, job: Job, first: _First) -> Outcome:
         work = self._new_work()
         ended = self._converse(work, first)
-        return ended if isinstance(ended, Outcome) else self._outcome(ended, job, work)
+        return ended if isinstance(ended, Crashed) else self._outcome(ended, job, work)
 
     def _new_work(self) -> _Work:
         return _Work(Journal(self._grant.tools), self._grant.limits, self._pool.types)

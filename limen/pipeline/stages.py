@@ -52,7 +52,7 @@ class Pipeline:
         self,
         tools: Tools = (),
         limits: Limits | None = None,
-        isolation: str = "inline",
+        isolation: str = "process",
         snapshot_key: bytes | None = None,
         workers: int = 2,
         require: Sequence[str] = (),

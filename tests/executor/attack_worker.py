@@ -1,4 +1,4 @@
-"""Runs the attacks of some kinds inline, one after the other, and writes a line of JSON for each: `python -m tests.executor.attack_worker FILE KIND...`"""
+"""Runs the attacks of some kinds one after the other, and writes a line of JSON for each: `python -m tests.executor.attack_worker ISOLATION FILE KIND...`"""
 
 from __future__ import annotations
 
@@ -28,9 +28,8 @@ def program_of(attack: dict[str, object]) -> bytes | str:
     return text.encode() if attack.get("as_bytes") else text
 
 
-def attempt(attack: dict[str, object]) -> dict[str, object]:
+def attempt(attack: dict[str, object], pipeline: limen.Pipeline) -> dict[str, object]:
     """Run one attack without the gate; what is of kind `gate` goes through the gate instead."""
-    pipeline = limen.Pipeline(tools=[tool] if attack.get("tools") else [], limits=LIMITS, isolation="inline")
     written = sys.stdout
     sys.stdout = io.StringIO()  # the host's own output: nothing of the guest's may get there
     start = time.perf_counter()
@@ -61,13 +60,14 @@ def attempt(attack: dict[str, object]) -> dict[str, object]:
 
 def main() -> None:
     """Run the attacks of the kinds that the command line names."""
-    file, *kinds = sys.argv[1:]
+    isolation, file, *kinds = sys.argv[1:]
+    without, having = (limen.Pipeline(tools, LIMITS, isolation, workers=1) for tools in ([], [tool]))
     for line in Path(file).read_text("utf-8").splitlines():
         attack = json.loads(line)
         version = tuple(int(part) for part in str(attack.get("min_python", "3.0")).split("."))
         if attack["kind"] in kinds and sys.version_info >= version:
             print(json.dumps({"id": attack["id"], "started": True}), flush=True)
-            print(json.dumps(attempt(attack)), flush=True)
+            print(json.dumps(attempt(attack, having if attack.get("tools") else without)), flush=True)
 
 
 if __name__ == "__main__":

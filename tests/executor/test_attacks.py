@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(not ATTACKS, reason=f"{FILE.name} is not here")
 def run(kind: str) -> list[dict[str, object]]:
     """Run all attacks of a kind in a process of their own; return what it reports of each."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.executor.attack_worker", str(FILE), kind],
+        [sys.executable, "-m", "tests.executor.attack_worker", "inline", str(FILE), kind],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
