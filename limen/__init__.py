@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from limen.pipeline.journal_store import MemoryJournal as MemoryJournal
     from limen.pipeline.journal_store import SqliteJournal as SqliteJournal
     from limen.pipeline.journal_store import StoredCall as StoredCall
+    from limen.pipeline.lockdown import Layer as Layer
+    from limen.pipeline.pool import IsolationError as IsolationError
     from limen.pipeline.session import Session as Session
     from limen.pipeline.snapshot_store import SnapshotStore as SnapshotStore
     from limen.pipeline.snapshot_store import SqliteSnapshotStore as SqliteSnapshotStore
@@ -65,6 +67,8 @@ _HOME: Final = {
     "limen.pipeline.assertion": ("assert_ok",),
     "limen.pipeline.extract": ("Block", "Extracted", "extract"),
     "limen.pipeline.journal_store": ("JournalStore", "MemoryJournal", "SqliteJournal", "StoredCall"),
+    "limen.pipeline.lockdown": ("Layer",),
+    "limen.pipeline.pool": ("IsolationError",),
     "limen.pipeline.session": ("Session",),
     "limen.pipeline.snapshot_store": ("SnapshotStore", "SqliteSnapshotStore"),
     "limen.pipeline.stages": ("Pipeline", "ProgramError", "check", "run"),

@@ -23,10 +23,14 @@ from limen.executor.host import class_source, field_names, is_record
 from limen.executor.limits import Limits
 from limen.pipeline.lockdown import LAYERS, Layer
 from limen.pipeline.protocol import (
+    Answered,
     Framing,
     ProtocolError,
     Ready,
+    Resume,
+    Run,
     Setup,
+    Snippet,
     ToHost,
     ToolSpec,
     ToWorker,
@@ -70,7 +74,10 @@ class _Parent:
         here, there = socket.socketpair()
         with there:
             here.settimeout(_START)
-            code = f"import sys; sys.path[:] = {sys.path!r}; from limen.pipeline.worker import main; main({there.fileno()})"
+            found = [os.path.abspath(entry) for entry in sys.path]
+            code = (
+                f"import sys; sys.path[:] = {found!r}; from limen.pipeline.worker import main; main({there.fileno()})"
+            )
             kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
             try:
                 self._process = subprocess.Popen(
@@ -226,13 +233,9 @@ class Worker:
     def __str__(self) -> str:
         return f"worker {self.number}"
 
-    def untold(self) -> list[TypeSpec]:
-        """Return the classes that it has to be told of with the next message."""
-        told, self._told = self._told, len(self._types.specs)
-        return self._types.specs[told : self._told]
-
     def send(self, message: ToWorker) -> None:
         """Send a message, however long it is."""
+        self._tell(message)
         data = memoryview(framed(message))
         poll = None
         while data:
@@ -247,6 +250,8 @@ class Worker:
                 raise self.ended() from None
 
     async def send_async(self, message: ToWorker) -> None:
+        """Send a message on the running event loop."""
+        self._tell(message)
         try:
             await asyncio.get_running_loop().sock_sendall(self.connection, framed(message))
         except OSError:
@@ -284,6 +289,19 @@ class Worker:
             status = self._parent.end(self.number)
             self._how = Lost(f"{self} {why}", cause) if why else _how(str(self), status)
         return self._how
+
+    def _tell(self, message: ToWorker) -> None:
+        """Send with a message the classes whose values may be in it, and which the worker does not know yet."""
+        told, self._told = self._told, len(self._types.specs)
+        new = self._types.specs[told : self._told]
+        if isinstance(message, Run | Answered):
+            message.types = new
+        elif isinstance(message, Snippet):
+            message.run.types = new
+        elif isinstance(message, Resume) and message.answer is not None:
+            message.answer.types = new
+        else:
+            self._told = told
 
     def _next(self) -> ToHost | None:
         try:
@@ -383,7 +401,9 @@ class Pool:
             if not claim.cancel() and not claim.cancelled():
                 self._give_back(claim.result())
             raise
-        return self._started(found)
+        if found is not None and not found.poll.poll(0):
+            return found
+        return await asyncio.to_thread(self._started, found)
 
     def release(self, worker: Worker, grown: int) -> None:
         """Take a worker back, whose work is done; one that has worked much or grown is replaced."""

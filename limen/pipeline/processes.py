@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import inspect
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
-from typing import Final, TypeAlias
+from typing import Final
 
 from limen.diagnostic import Report
 from limen.executor.errors import BadSnapshot, CannotSave
@@ -31,7 +30,6 @@ from limen.pipeline.protocol import (
     Snippet,
     ToHost,
     ToWorker,
-    TypeSpec,
     Waiting,
     text_in,
     text_out,
@@ -43,7 +41,6 @@ from limen.source import Source, Span
 
 GRACE: Final = 0.4  # seconds over its time limit, after which a worker that does not answer is killed
 
-_First: TypeAlias = Callable[[list[TypeSpec]], ToWorker]  # the first message, given the classes to tell of
 _NOTHING: Final = Job(Source(""), {})  # the job of a snapshot, which has its program in it
 
 
@@ -55,19 +52,19 @@ class Processes:
         self._pool: Final = pool
 
     def run(self, job: Job) -> Outcome:
-        return self._work(job, partial(self._run, job, False))
+        return self._work(job, self._run(job, False))
 
     async def run_async(self, job: Job) -> Outcome:
         work = self._new_work()
-        ended = await self._converse_async(work, partial(self._run, job, False))
+        ended = await self._converse_async(work, self._run(job, False))
         return ended if isinstance(ended, Crashed) else self._outcome(ended, job, work)
 
     def start(self, job: Job) -> Outcome:
-        return self._work(job, partial(self._run, job, True))
+        return self._work(job, self._run(job, True))
 
     def load(self, snapshot: bytes) -> Suspended:
         plain = reseal(snapshot, self._grant.snapshot_key, None)
-        outcome = self._work(_NOTHING, lambda _: Resume(plain, None))
+        outcome = self._work(_NOTHING, Resume(plain, None))
         if not isinstance(outcome, Suspended):
             detail = outcome.detail if isinstance(outcome, Crashed) else "it waits for nothing"
             raise BadSnapshot(f"the snapshot cannot be loaded: {detail}")
@@ -98,17 +95,17 @@ class Processes:
 
     def resume(self, snapshot: bytes, id: int, value: bytes | None, error: tuple[str, bytes] | None) -> Outcome:
         """Answer a call of a suspended run and go on."""
-        return self._work(_NOTHING, lambda types: Resume(snapshot, Answered(id, value, error, types)))
+        return self._work(_NOTHING, Resume(snapshot, Answered(id, value, error, [])))
 
     def snippet(self, snapshot: bytes | None, job: Job, limits: Limits) -> tuple[Outcome, Ended | None]:
         """Run a snippet of a session."""
         work = _Work(Journal(self._grant.tools), limits, self._pool.types)
-        ended = self._converse(work, lambda types: Snippet(snapshot, self._run(job, False, types), limits))
+        ended = self._converse(work, Snippet(snapshot, self._run(job, False), limits))
         return (ended, None) if isinstance(ended, Crashed) else (self._outcome(ended, job, work), ended)
 
     def ask(self, message: ToWorker) -> Ended:
         """Have a worker do something without a program; raise BadSnapshot or CannotSave when it cannot be done."""
-        ended = self._converse(self._new_work(), lambda _: message)
+        ended = self._converse(self._new_work(), message)
         if isinstance(ended, Crashed):
             raise BadSnapshot(f"the snapshot cannot be used: {ended.detail}")
         _check(ended)
@@ -120,26 +117,25 @@ class Processes:
 
     # The conversation
 
-    def _converse(self, work: _Work, first: _First) -> Ended | Crashed:
+    def _converse(self, work: _Work, message: ToWorker) -> Ended | Crashed:
         """Give a worker its work, make the tool calls that it asks for, and return how it ended."""
         worker = self._pool.worker()
         runner: asyncio.Runner | None = None
         try:
-            worker.send(first(worker.untold()))
+            worker.send(message)
             while True:
                 patience = work.patience()
-                message = worker.receive(None if patience is None else time.monotonic() + patience)
+                said = worker.receive(None if patience is None else time.monotonic() + patience)
                 work.heard()
-                if isinstance(message, Ended):
-                    self._pool.release(worker, message.grown)
-                    return message
-                if isinstance(message, Waiting):
+                if isinstance(said, Ended):
+                    self._pool.release(worker, said.grown)
+                    return said
+                if isinstance(said, Waiting):
                     runner = runner or asyncio.Runner()
-                    answers = runner.run(work.wait(worker, message))
+                    answers = runner.run(work.wait(worker, said))
                 else:
-                    answers = [work.call(message)]
+                    answers = [work.call(said)]
                 for answer in answers:
-                    answer.types = worker.untold()
                     worker.send(answer)
         except (Lost, TimeoutError) as error:
             return self._crashed(worker, work, error)
@@ -151,20 +147,19 @@ class Processes:
                 runner.run(work.abandon())
                 runner.close()
 
-    async def _converse_async(self, work: _Work, first: _First) -> Ended | Crashed:
+    async def _converse_async(self, work: _Work, message: ToWorker) -> Ended | Crashed:
         """The same on the running event loop."""
         worker = await self._pool.worker_async()
         try:
-            await worker.send_async(first(worker.untold()))
+            await worker.send_async(message)
             while True:
-                message = await asyncio.wait_for(worker.receive_async(), work.patience())
+                said = await asyncio.wait_for(worker.receive_async(), work.patience())
                 work.heard()
-                if isinstance(message, Ended):
-                    self._pool.release(worker, message.grown)
-                    return message
-                answers = await work.wait(worker, message) if isinstance(message, Waiting) else [work.call(message)]
+                if isinstance(said, Ended):
+                    self._pool.release(worker, said.grown)
+                    return said
+                answers = await work.wait(worker, said) if isinstance(said, Waiting) else [work.call(said)]
                 for answer in answers:
-                    answer.types = worker.untold()
                     await worker.send_async(answer)
         except (Lost, TimeoutError) as error:
             return self._crashed(worker, work, error)
@@ -182,21 +177,21 @@ class Processes:
         self._pool.drop(worker)
         return Crashed("", work.journal.records(), report=None, detail=str(error), cause=cause, worker=worker.number)
 
-    def _work(self, job: Job, first: _First) -> Outcome:
+    def _work(self, job: Job, message: ToWorker) -> Outcome:
         work = self._new_work()
-        ended = self._converse(work, first)
+        ended = self._converse(work, message)
         return ended if isinstance(ended, Crashed) else self._outcome(ended, job, work)
 
     def _new_work(self) -> _Work:
         return _Work(Journal(self._grant.tools), self._grant.limits, self._pool.types)
 
-    def _run(self, job: Job, stop: bool, types: list[TypeSpec]) -> Run:
+    def _run(self, job: Job, stop: bool) -> Run:
         call = None
         if job.call is not None:
             name, args, kwargs = job.call
             call = self._packed([name, list(args), dict(kwargs)])
         inputs = self._packed(dict(job.inputs))
-        return Run(text_out(job.source.text), job.source.name, inputs, call, types, stop)
+        return Run(text_out(job.source.text), job.source.name, inputs, call, [], stop)
 
     def _packed(self, guest: object) -> bytes:
         return pack(to_host(guest), self._pool.types.key)

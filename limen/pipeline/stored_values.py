@@ -98,7 +98,9 @@ def _part(value: object, name_of: Callable[[type], str | None]) -> _Part:
     if isinstance(value, datetime.timedelta):
         return ["timedelta", value.days, value.seconds, value.microseconds]
     if isinstance(value, datetime.timezone):
-        return ["timezone", _part(value.utcoffset(None), name_of), value.tzname(None)]
+        offset, name = value.utcoffset(None), value.tzname(None)
+        named = [] if name == datetime.timezone(offset).tzname(None) else [name]
+        return ["timezone", _part(offset, name_of), *named]
     if isinstance(value, zoneinfo.ZoneInfo):
         return ["zone", value.key]
     if isinstance(value, Decimal):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import dataclasses
+import encodings
 import enum
 import gc
 import io
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -16,7 +19,6 @@ import struct
 import zoneinfo
 from collections import namedtuple
 from collections.abc import Callable, Sequence
-from encodings.aliases import aliases
 from typing import Final, NoReturn, cast
 
 from limen.executor.errors import BadSnapshot, BoundaryError, CannotSave, ToolFailed
@@ -128,11 +130,9 @@ def preload() -> None:
     from limen.executor import snapshot  # noqa: F401
 
     SURFACE.load_all()
-    for encoding in sorted(set(aliases.values())):
-        try:
-            codecs.lookup(encoding)
-        except LookupError:  # of another system
-            continue
+    for module in pkgutil.iter_modules(encodings.__path__):
+        with contextlib.suppress(LookupError, ImportError):  # of another system, or no encoding
+            codecs.lookup(module.name)
     _keep_zones()
 
 
@@ -243,9 +243,10 @@ class Worker:
             return Ended("bad", message=text_out(str(error)))
         except CannotSave as error:
             return Ended("unsaved", message=text_out(str(error)))
-        except (MemoryError, ProtocolError) as error:
-            detail = f"{type(error).__name__}: {error}"
-            return Ended("crashed", message=text_out(f"the result could not be sent: {detail}"))
+        except EOFError:
+            raise
+        except Exception as error:
+            return Ended("crashed", message=text_out(f"internal error: {type(error).__name__}: {error}"))
 
     def _work(self, message: ToWorker) -> Ended:
         if isinstance(message, Run):

@@ -17,10 +17,10 @@ async def fetch(url: str) -> str:
     return f"<{url}>"
 
 
-@pytest.fixture
-def session() -> limen.Session:
+@pytest.fixture(params=["inline", "process"])
+def session(request: pytest.FixtureRequest) -> limen.Session:
     """A new session with a tool of each kind."""
-    return limen.Pipeline(tools=[price, fetch]).session()
+    return limen.Pipeline(tools=[price, fetch], isolation=request.param, workers=1).session()
 
 
 def test_names_functions_and_classes_stay(session: limen.Session) -> None:

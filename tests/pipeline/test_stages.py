@@ -40,11 +40,16 @@ def leak() -> object:
     return sys
 
 
+@pytest.fixture(scope="module", params=["inline", "process"])
+def shared(request: pytest.FixtureRequest) -> limen.Pipeline:
+    return limen.Pipeline([fetch, price, leak], isolation=request.param)
+
+
 @pytest.fixture
-def pipeline() -> limen.Pipeline:
+def pipeline(shared: limen.Pipeline) -> limen.Pipeline:
     LOG.clear()
     BUSY[:] = [0]
-    return limen.Pipeline([fetch, price, leak])
+    return shared
 
 
 def unchecked(pipeline: limen.Pipeline, code: str) -> Outcome:
@@ -105,12 +110,15 @@ def test_run_inside_a_loop_is_refused_before_anything_runs(pipeline: limen.Pipel
     assert LOG == []
 
 
-def test_cancelling_a_run_cancels_its_tool_calls() -> None:
+@pytest.mark.parametrize("isolation", ["inline", "process"])
+def test_cancelling_a_run_cancels_its_tool_calls(isolation: str) -> None:
     seen: list[str] = []
+    begun = asyncio.Event()
 
     async def wait() -> int:
         """Wait for long."""
         try:
+            begun.set()
             await asyncio.sleep(30)
         except asyncio.CancelledError:
             seen.append("cancelled")
@@ -118,9 +126,8 @@ def test_cancelling_a_run_cancels_its_tool_calls() -> None:
         return 1
 
     async def main() -> set[asyncio.Task[object]]:
-        task = asyncio.create_task(limen.Pipeline([wait]).run_async("await wait()"))
-        while not seen and len(asyncio.all_tasks()) < 3 and not task.done():
-            await asyncio.sleep(0.01)
+        task = asyncio.create_task(limen.Pipeline([wait], isolation=isolation).run_async("await wait()"))
+        await asyncio.wait_for(begun.wait(), 30)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -269,7 +276,7 @@ def test_the_size_of_the_source_is_limited_without_the_gate() -> None:
     assert "11 bytes; 10 are allowed" in outcome.feedback()
 
 
-def test_an_internal_error_is_an_outcome(pipeline: limen.Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_is_an_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
     from limen.executor import vm
     from limen.pipeline import running
 
@@ -277,14 +284,14 @@ def test_an_internal_error_is_an_outcome(pipeline: limen.Pipeline, monkeypatch: 
         raise AssertionError("a bug")
 
     monkeypatch.setattr(running.Running, "start", broken)
-    outcome = pipeline.run("1")
+    outcome = limen.Pipeline(isolation="inline").run("1")
     assert isinstance(outcome, Crashed)
     assert outcome.detail == "internal error: AssertionError: a bug"
 
 
 def test_isolation_must_be_known() -> None:
-    with pytest.raises(ValueError, match="available: 'inline'"):
-        limen.Pipeline(isolation="process")
+    with pytest.raises(ValueError, match="there is no isolation 'prison'; there are 'process' and 'inline'"):
+        limen.Pipeline(isolation="prison")
 
 
 # limen.run, limen.check

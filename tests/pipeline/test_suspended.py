@@ -25,10 +25,10 @@ async def fetch(url: str) -> str:
     raise NotImplementedError
 
 
-@pytest.fixture
-def pipeline() -> limen.Pipeline:
+@pytest.fixture(scope="module", params=["inline", "process"])
+def pipeline(request: pytest.FixtureRequest) -> limen.Pipeline:
     """A tool of each kind, which are never called here."""
-    return limen.Pipeline(tools=[price, fetch])
+    return limen.Pipeline(tools=[price, fetch], isolation=request.param)
 
 
 def started(pipeline: limen.Pipeline, code: str) -> limen.Suspended:
@@ -92,7 +92,8 @@ def test_an_answer_that_cannot_cross_changes_nothing(pipeline: limen.Pipeline) -
     assert paused.resume(1.0).value == 1.0
 
 
-def test_what_cannot_be_saved_is_named(pipeline: limen.Pipeline) -> None:
+def test_what_cannot_be_saved_is_named() -> None:
+    pipeline = limen.Pipeline(tools=[price, fetch], isolation="inline")
     paused = started(pipeline, "import hashlib\nh = hashlib.sha256(b'a')\nprice('a')\nh.hexdigest()[:4]")
     with pytest.raises(limen.CannotSave, match="HASH"):
         paused.dump()
