@@ -65,7 +65,7 @@ def open_program(path: str) -> Source:
         raise SourceError(f"cannot read {path!r}: {error}", "name a readable file") from None
 
 
-def open_pipeline(tools: Path | None) -> Pipeline:
+def open_pipeline(tools: Path | None, isolation: str = "process") -> Pipeline:
     """Return a pipeline with the tools of the module at `tools`; without tools when None."""
     from limen.pipeline.stages import Pipeline
     from limen.pipeline.tools import ToolsFileError, load_tools_file
@@ -74,7 +74,7 @@ def open_pipeline(tools: Path | None) -> Pipeline:
     try:
         with warnings.catch_warnings(record=True) as noticed:
             warnings.simplefilter("always", ToolWarning)
-            pipeline = Pipeline(load_tools_file(tools) if tools is not None else {})
+            pipeline = Pipeline(load_tools_file(tools) if tools is not None else {}, isolation=isolation)
         for notice in noticed:
             print(f"limen: {tools}: {notice.message}", file=sys.stderr)
         return pipeline

@@ -12,6 +12,7 @@ import typer
 
 from limen.cli.check import check
 from limen.cli.dis import dis
+from limen.cli.doctor import doctor
 from limen.cli.explain import explain
 from limen.cli.prompt import prompt
 from limen.cli.repl import repl
@@ -28,7 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (check, run, repl, stubs, prompt, explain, dis, schema):
+for _command in (check, run, repl, stubs, prompt, explain, dis, schema, doctor):
     app.command()(_command)
 
 

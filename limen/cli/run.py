@@ -13,6 +13,7 @@ import typer
 from limen.cli.arguments import ToolsOption, open_pipeline, parse_inputs, read_program, refuse
 from limen.executor.errors import BoundaryError
 from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, Raised, Rejected
+from limen.pipeline.pool import IsolationError
 
 EXIT_CODES: dict[type[Outcome], int] = {Completed: 0, Rejected: 1, Raised: 3, LimitReached: 4, Crashed: 5}
 
@@ -28,6 +29,9 @@ def run(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write the whole outcome as JSON.")] = False,
     no_check: Annotated[bool, typer.Option("--no-check", help="Leave the gate out.")] = False,
+    inline: Annotated[
+        bool, typer.Option("--inline", help="Run it in this process, not in a locked-down worker.")
+    ] = False,
 ) -> None:
     """Check and run a program.
 
@@ -35,11 +39,13 @@ def run(
     """
     source = read_program(file)
     inputs = parse_inputs(input or ())
-    pipeline = open_pipeline(tools)
+    pipeline = open_pipeline(tools, "inline" if inline else "process")
     try:
         outcome = pipeline.run(source, inputs, check=not no_check)
     except (BoundaryError, ValueError) as error:
         refuse(str(error), "give inputs like: --input 'limit=3'")
+    except IsolationError as error:
+        refuse(str(error), "see what is missing: limen doctor; or run it in this process: --inline")
     if as_json:
         print(json.dumps(record(outcome)))
     else:
@@ -57,7 +63,7 @@ def record(outcome: Outcome) -> dict[str, object]:
     elif isinstance(outcome, LimitReached):
         data |= {"limit": outcome.limit, "allowed": outcome.allowed}
     elif isinstance(outcome, Crashed):
-        data["detail"] = outcome.detail
+        data |= {"detail": outcome.detail, "cause": outcome.cause, "worker": outcome.worker}
     if isinstance(outcome, Raised | LimitReached | Crashed):
         data["line"] = outcome.line
     data["stdout"] = outcome.stdout

@@ -82,9 +82,11 @@ class LimitReached(_Outcome, tag=True):
 
 
 class Crashed(_Outcome, tag=True):
-    """Something that is not the program's fault."""
+    """An internal error, or the end of the worker that the program ran in."""
 
     detail: str
+    cause: str
+    worker: int | None
     line: int | None
     feedback: str
 

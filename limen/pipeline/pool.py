@@ -403,7 +403,12 @@ class Pool:
             raise
         if found is not None and not found.poll.poll(0):
             return found
-        return await asyncio.to_thread(self._started, found)
+        starting = asyncio.ensure_future(asyncio.to_thread(self._started, found))
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            starting.add_done_callback(self._abandoned)
+            raise
 
     def release(self, worker: Worker, grown: int) -> None:
         """Take a worker back, whose work is done; one that has worked much or grown is replaced."""
@@ -453,6 +458,10 @@ class Pool:
             else:
                 self._waiting.append(claim)
         return claim
+
+    def _abandoned(self, starting: asyncio.Future[Worker]) -> None:
+        if not starting.cancelled() and starting.exception() is None:
+            self._give_back(starting.result())
 
     def _give_back(self, worker: Worker | None) -> None:
         with self._lock:
