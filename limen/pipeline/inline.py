@@ -66,6 +66,9 @@ class Inline:
     def calling(self, tools: Mapping[str, Function]) -> Inline:
         return Inline(replace(self._grant, tools=tools))
 
+    def expect(self) -> None:
+        """Nothing has to be started."""
+
     def layers(self) -> tuple[Layer, ...]:
         """There are none."""
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import concurrent.futures
+import contextlib
 import json
 import os
 import select
@@ -174,6 +175,17 @@ def _parent(lost: _Parent | None = None) -> _Parent:
         if not _parents:
             _parents.append(_Parent())
         return _parents[0]
+
+
+def start_early() -> None:
+    """Begin to start the parent of the workers, while something else goes on; what fails will fail again when it is needed."""
+
+    def start() -> None:
+        with contextlib.suppress(IsolationError):
+            _parent()
+
+    if not _parents and not _parents_lock.locked():
+        threading.Thread(target=start, daemon=True).start()
 
 
 def _close_parent() -> None:

@@ -17,7 +17,7 @@ from limen.executor.snapshot import reseal
 from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, PendingCall, Raised, Rejected
 from limen.pipeline.journal import Journal
 from limen.pipeline.lockdown import Layer
-from limen.pipeline.pool import Lost, Pool, Types, Worker
+from limen.pipeline.pool import Lost, Pool, Types, Worker, start_early
 from limen.pipeline.protocol import (
     Answered,
     Called,
@@ -80,6 +80,9 @@ class Processes:
 
     def calling(self, tools: Mapping[str, Function]) -> Processes:
         return Processes(replace(self._grant, tools=tools), self._pool)
+
+    def expect(self) -> None:
+        start_early()
 
     def layers(self) -> tuple[Layer, ...]:
         return self._pool.layers()

@@ -291,6 +291,7 @@ class Pipeline:
         source = source_of(code, self.limits)
         if isinstance(source, Report):
             return Rejected(report=source)
+        self.place.expect()
         report = self.gate.check(source, types_of(inputs)) if check else None
         if report is not None and not report.ok:
             return Rejected(report=report)
