@@ -149,7 +149,9 @@ async def _run_main(coro):
         return await task
     finally:
         await _cancel_all()
-        _limen_loop_state()["running"] = False
+        state = _limen_loop_state()
+        state["running"] = False
+        state["current"] = None
 
 
 async def _cancel_all():
@@ -160,12 +162,21 @@ async def _cancel_all():
 
 
 def run(main, *, debug=None, loop_factory=None):
-    state = _limen_loop_state()
-    if state["running"] or _limen_task_of_fiber(False) is not None:
+    if _is_running():
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    return _run_on(AbstractEventLoop(), main)
+
+
+def _is_running():
+    return _limen_loop_state()["running"] or _limen_task_of_fiber(False) is not None
+
+
+def _run_on(loop, main):
     if not iscoroutine(main):
         raise ValueError(f"a coroutine was expected, got {main!r}")
+    state = _limen_loop_state()
     state["running"] = True
+    state["current"] = loop
     state["names"] = 0
     return _limen_run(_run_main(main))
 
@@ -905,10 +916,16 @@ class LifoQueue(Queue):
 
 
 class AbstractEventLoop:
+    _closed = False
+
     def run_until_complete(self, future):
+        if self._closed:
+            raise RuntimeError("Event loop is closed")
+        if _is_running():
+            raise RuntimeError("This event loop is already running")
         if isfuture(future):
             future = _await(future)
-        return run(future)
+        return _run_on(self, future)
 
     def create_task(self, coro, *, name=None, context=None):
         return create_task(coro, name=name)
@@ -936,16 +953,18 @@ class AbstractEventLoop:
         return _limen_time()
 
     def is_running(self):
-        return _limen_loop_state()["running"]
+        return _is_running() and get_running_loop() is self
 
     def is_closed(self):
-        return False
+        return self._closed
 
     def stop(self):
         pass
 
     def close(self):
-        pass
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        self._closed = True
 
 
 class _Handle:
@@ -965,13 +984,13 @@ async def _call_later(delay, callback, args):
 
 
 def get_running_loop():
-    if not _limen_loop_state()["running"] and _limen_task_of_fiber(False) is None:
+    if not _is_running():
         raise RuntimeError("no running event loop")
-    return AbstractEventLoop()
+    return _kept_loop("current")
 
 
 def get_event_loop():
-    return AbstractEventLoop()
+    return _kept_loop("current" if _is_running() else "set")
 
 
 def new_event_loop():
@@ -979,24 +998,45 @@ def new_event_loop():
 
 
 def set_event_loop(loop):
-    pass
+    _limen_loop_state()["set"] = loop
+
+
+def _kept_loop(name):
+    state = _limen_loop_state()
+    loop = state.get(name)
+    if loop is None:
+        loop = state[name] = AbstractEventLoop()
+    return loop
 
 
 class Runner:
     def __init__(self, *, debug=None, loop_factory=None):
-        pass
+        self._make = loop_factory or new_event_loop
+        self._loop = None
+        self._closed = False
 
     def __enter__(self):
+        self.get_loop()
         return self
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.close()
 
     def run(self, coro, *, context=None):
-        return run(coro)
+        if not iscoroutine(coro):
+            raise ValueError(f"a coroutine was expected, got {coro!r}")
+        if _is_running():
+            raise RuntimeError("Runner.run() cannot be called from a running event loop")
+        return _run_on(self.get_loop(), coro)
 
     def get_loop(self):
-        return AbstractEventLoop()
+        if self._closed:
+            raise RuntimeError("Runner is closed")
+        if self._loop is None:
+            self._loop = self._make()
+        return self._loop
 
     def close(self):
-        pass
+        if self._loop is not None:
+            self._loop.close()
+        self._closed = True

@@ -685,7 +685,9 @@ def assert_type(val, typ, /):
 
 
 def reveal_type(obj, /):
-    print(f"Runtime type is {type(obj).__name__!r}")
+    import sys
+
+    print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
     return obj
 
 
