@@ -38,6 +38,13 @@ def _check_length(vm: Vm, args: list[object], kwargs: object) -> object:
     return int(value)
 
 
+def _check_hash(vm: Vm, args: list[object], kwargs: object) -> object:
+    value = operations.unwrap(args[0])
+    if not isinstance(value, int):
+        raise TypeError("__hash__ method should return an integer")
+    return operations.as_hash(value)
+
+
 def _check_index(vm: Vm, args: list[object], kwargs: object) -> object:
     value = operations.unwrap(args[0])
     if not isinstance(value, int):
@@ -177,6 +184,7 @@ _CALLS: Final[dict[str, NativeCall]] = {
     "_limen_binary": _binary,
     "_limen_default_compare": _default_compare,
     "_limen_class_name": _class_name,
+    "_limen_check_hash": _check_hash,
     "_limen_check_length": _check_length,
     "_limen_check_index": _check_index,
     "_limen_task_new": _task_new,

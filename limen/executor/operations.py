@@ -152,6 +152,7 @@ MISSING: Final[Module] = Module("_limen_missing", {})  # a value no guest has
 _UNIT: Final[dict[type, int]] = {str: 1, bytes: 1, bytearray: 1, list: 8, tuple: 8}
 # Host types whose + and - make an instance of the guest's subclass again: `remake(cls, result)`; filled by modules.
 REMADE: Final[dict[type, Binary]] = {}
+_HASHES: Final = 2**63
 _NESTING: Final = 200  # how deep data may be nested for comparison and hashing
 _setitem: Final = cast(Callable[[object, object, object], None], operator.setitem)
 _getitem: Final = cast(Binary, operator.getitem)
@@ -653,6 +654,13 @@ def _default_compare(vm: Vm, op: i64, left: object, right: object) -> object:
         f"'{_COMPARE_SYMBOLS[op]}' not supported between instances of "
         f"'{vm.class_name(left)}' and '{vm.class_name(right)}'"
     )
+
+
+def as_hash(result: int) -> int:
+    """Return what CPython makes of the result of `__hash__`: as it is when it has 64 bits, and never -1."""
+    if -_HASHES <= result < _HASHES:
+        return -2 if result == -1 else int(result)
+    return hash(result)
 
 
 def check_hashable(vm: Vm, key: object) -> None:

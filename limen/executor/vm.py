@@ -492,7 +492,7 @@ class Vm:
         result = operations.unwrap(result)
         if not isinstance(result, int):
             raise TypeError("__hash__ method should return an integer")
-        return hash(result)
+        return operations.as_hash(result)
 
     def host_less(self, left: object, right: object) -> bool:
         """The order that host code (sort) asks of an instance."""
@@ -1123,10 +1123,14 @@ class Vm:
                 self.failure = exception
                 self.stopped = True
                 return
-            if mode == ON_ITEM or mode == ON_SEND_ITEM:
+            if (
+                mode == ON_ITEM
+                or mode == ON_SEND_ITEM
+                or (generator is not None and generator.type_name and (mode == ON_FOR or mode == ON_SEND))
+            ):
                 if self.is_kind(exception, StopIteration):
                     self.frame = back
-                    if mode == ON_SEND_ITEM:
+                    if mode == ON_SEND_ITEM or mode == ON_SEND:
                         back.regs[frame.dst] = data.args[0] if data.args else None
                     back.pc = back.code.words[back.pc - 1]
                     return
@@ -1145,7 +1149,9 @@ class Vm:
         return exception.cls.is_subclass(SURFACE.exceptions[host])
 
     def replace_stop(self, exception: Instance, generator: Generator) -> Instance:
-        """PEP 479: StopIteration that escapes from a generator or coroutine becomes RuntimeError."""
+        """PEP 479: StopIteration that escapes from a generator or coroutine becomes RuntimeError; it ends a map or a filter."""
+        if generator.type_name:
+            return exception
         stop = self.is_kind(exception, StopIteration)
         stop_async = generator.kind == ASYNC_GENERATOR and self.is_kind(exception, StopAsyncIteration)
         if not (stop or stop_async):

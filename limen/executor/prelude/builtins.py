@@ -233,10 +233,7 @@ def len_(method):
 
 
 def hash_(method):
-    result = method()
-    if not isinstance(result, int):
-        raise TypeError("__hash__ method should return an integer")
-    return hash(_limen_payload(result))
+    return _limen_check_hash(method())
 
 
 def getattr_(value, name, default):
