@@ -84,7 +84,7 @@ def stub_of(tools: Mapping[str, Callable[..., object]]) -> Stubs:
     for name, function in tools.items():
         _check_name(name)
         infos[name] = writer.tool(name, function)
-    header = ["from typing import Any, Literal, NotRequired, Required, TypedDict, NamedTuple"]
+    header = ["from typing import Any, Literal, NoReturn, NotRequired, Required, TypedDict, NamedTuple"]
     header += [
         "from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, MutableMapping"
     ]
@@ -181,6 +181,8 @@ class _Writer:
         """Return an annotation as the stub writes it."""
         if annotation is None or annotation is type(None):
             return "None"
+        if annotation is typing.NoReturn or annotation is typing.Never:
+            return "NoReturn"
         if annotation is typing.Any or isinstance(
             annotation, (typing.TypeVar, typing.ParamSpec, str, typing.ForwardRef)
         ):
