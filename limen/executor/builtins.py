@@ -983,6 +983,11 @@ def _limen_write(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     return None
 
 
+def _limen_representing(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    """_limen_representing(): the containers whose repr is being made, which are shortened inside."""
+    return formatting.representing(vm)
+
+
 def _limen_payload(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     """_limen_payload(value): the host value that an instance of a builtin type's subclass holds."""
     return payload(args[0])
@@ -1123,6 +1128,7 @@ _INTRINSIC_CALLS: Final[dict[str, NativeCall]] = {
     "_limen_builtin_text": _limen_builtin_text,
     "_limen_write": _limen_write,
     "_limen_payload": _limen_payload,
+    "_limen_representing": _limen_representing,
     "_limen_copy_metadata": _limen_copy_metadata,
     "_limen_members": _limen_members,
     "_limen_hook": _limen_hook,

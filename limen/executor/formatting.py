@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final, cast, final
 
 from limen.executor import exceptions
 from limen.executor.iterators import MADE
@@ -68,6 +68,14 @@ def _address(vm: Vm, value: object) -> str:
     return f"0x{0x7F0000000000 + identity(vm, value):012x}"
 
 
+def representing(vm: Vm) -> list[object]:
+    """Return the containers whose repr is being made while guest methods run for it."""
+    found = vm.state.get("representing")
+    if found is None:
+        found = vm.state["representing"] = []
+    return cast(list[object], found)
+
+
 @final
 class _Writer:
     """The parts of a repr so far, charged as they grow, and the containers being walked."""
@@ -77,10 +85,25 @@ class _Writer:
         self.parts: list[str] = []
         self.size: int = 0
         self.charged: int = 0
-        self.active: set[int] = set()
+        self.walking: list[object] = []  # the containers around what is written
+        self.active: set[int] = {id(value) for value in representing(vm)}  # they, and those of the reprs that this one is part of
         self.waits: bool = False  # whether guest methods are left to be called later
         self.pending: list[object] = []  # their instances, and
         self.places: list[int] = []  # where in `parts` their texts belong
+        self.around: list[object] = []  # and the containers around them
+
+    def enter(self, value: object) -> bool:
+        """Begin to write a container; False when it is in the midst of being written."""
+        if id(value) in self.active:
+            return False
+        self.active.add(id(value))
+        self.walking.append(value)
+        return True
+
+    def leave(self, value: object) -> None:
+        """The container is written."""
+        self.active.discard(id(value))
+        self.walking.pop()
 
     def add(self, text: str) -> None:
         """Append `text`."""
@@ -117,7 +140,7 @@ def pending_repr(vm: Vm, value: object) -> str | Invoke:
         return "".join(writer.parts)
     parts: list[object] = list(writer.parts)
     places: list[object] = list(writer.places)
-    return Invoke(vm.prelude("builtins", "repr_parts"), [parts, places, writer.pending])
+    return Invoke(vm.prelude("builtins", "repr_parts"), [parts, places, writer.pending, writer.around])
 
 
 def _scalar(vm: Vm, value: object) -> str:
@@ -136,8 +159,7 @@ def _write(writer: _Writer, value: object, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise RecursionError("maximum recursion depth exceeded while getting the repr of an object")
     if kind is list or kind is tuple or kind is dict or kind is set or kind is frozenset:
-        key = id(value)
-        if key in writer.active:
+        if not writer.enter(value):
             writer.add(
                 "[...]"
                 if kind is list
@@ -148,17 +170,24 @@ def _write(writer: _Writer, value: object, depth: int) -> None:
                 else f"{kind.__name__}(...)"
             )
             return
-        writer.active.add(key)
         _write_container(writer, value, depth)
-        writer.active.discard(key)
+        writer.leave(value)
     elif kind is Instance:
         assert type(value) is Instance
         if type(value.cls.lookup("__repr__")) is not Native and writer.waits:
             writer.places.append(len(writer.parts))
             writer.pending.append(value)
+            writer.around.append(tuple(writer.walking))
             writer.add("")
         else:
-            writer.add(_instance_repr(writer.vm, value, depth))
+            outer = representing(writer.vm)
+            before = len(outer)
+            outer.extend(writer.walking)
+            try:
+                text = _instance_repr(writer.vm, value, depth)
+            finally:
+                del outer[before:]
+            writer.add(text)
     elif kind is slice:
         assert isinstance(value, slice)
         writer.add("slice(")
@@ -169,16 +198,14 @@ def _write(writer: _Writer, value: object, depth: int) -> None:
         _write(writer, value.step, depth + 1)
         writer.add(")")
     elif kind is _KEYS or kind is _VALUES or kind is _ITEMS:
-        key = id(value)
         name = "dict_keys" if kind is _KEYS else "dict_values" if kind is _VALUES else "dict_items"
-        if key in writer.active:
+        if not writer.enter(value):
             writer.add("...")
             return
-        writer.active.add(key)
         writer.add(f"{name}([")
         _write_items(writer, list(value), depth)  # type: ignore[call-overload]
         writer.add("])")
-        writer.active.discard(key)
+        writer.leave(value)
     else:
         writer.add(_other_repr(writer.vm, value, depth))
 

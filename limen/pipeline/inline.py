@@ -137,6 +137,7 @@ class InlineSnippets:
         vm.instructions = vm.calls_made = vm.memory_peak = 0
         vm.seconds = 0.0
         vm.ready, vm.sleepers, vm.pending = [], [], {}
+        vm.state.pop("representing", None)
         vm.frame = vm.bottom
         vm.fiber = vm.main = Fiber(None)
         vm.handled = vm.result = vm.failure = vm.throwing = None

@@ -101,11 +101,18 @@ def repr_(value):
     return _limen_text(_limen_special(value, "__repr__")(), "__repr__")
 
 
-def repr_parts(parts, places, values):
+def repr_parts(parts, places, values, around):
+    outer = _limen_representing()
+    before = len(outer)
     index = 0
-    for value in values:
-        parts[places[index]] = repr_(value)
-        index += 1
+    try:
+        for value in values:
+            outer.extend(around[index])
+            parts[places[index]] = repr_(value)
+            del outer[before:]
+            index += 1
+    finally:
+        del outer[before:]
     return "".join(parts)
 
 
