@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import functools
 import inspect
 import typing
@@ -16,6 +15,7 @@ except ImportError as error:
     raise ImportError("limen.integrations.smolagents needs smolagents: pip install 'limen[smolagents]'") from error
 
 from limen.executor.limits import Limits
+from limen.integrations.final_call import ends_with_call
 from limen.outcome import Raised
 from limen.pipeline.session import Session
 from limen.pipeline.stages import Pipeline, crossed
@@ -84,7 +84,7 @@ class LimenExecutor(PythonExecutor):
         """
         session = self._session or self._open()
         self._answers.clear()
-        self._is_last = _ends_with_answer(code_action)
+        self._is_last = ends_with_call(code_action, _FINAL)
         outcome = session.run(code_action, self._variables)
         stopped = isinstance(outcome, Raised) and outcome.exception == "SystemExit"
         if self._answers and (outcome.ok or stopped):
@@ -120,19 +120,6 @@ class LimenExecutor(PythonExecutor):
                 raise SystemExit("the final answer was given")
 
         return final_answer
-
-
-def _ends_with_answer(code: str) -> bool:
-    """Whether the only call of `final_answer` is the last statement: the step then ends by itself, and keeps its names."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False  # the check says what is wrong
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == _FINAL]
-    match tree.body[-1:]:
-        case [ast.Expr(ast.Call(func=ast.Name(id=name)))]:
-            return name == _FINAL and len(calls) == 1
-    return False
 
 
 def _function(name: str, tool: Tool) -> Callable[..., object]:
