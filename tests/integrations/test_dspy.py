@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +49,7 @@ def model(*programs: str) -> Any:
     return DummyLM([{"reasoning": "so", "code": f"```python\n{program}\n```"} for program in programs])
 
 
+PAGE = Path(__file__).parents[2] / "docs" / "integrations.md"
 PROGRAMS = (
     "total = price(article='A1')",
     "total = sum(price(sku) for sku in skus) + stock('A1')\nprint(total)",
@@ -179,3 +184,12 @@ def test_nothing_runs_after_shutdown(interpreter: LimenInterpreter) -> None:
     interpreter.shutdown()
     with pytest.raises(CodeInterpreterError, match="shut down"):
         interpreter.execute("1")
+
+
+def test_the_example_prints_what_the_page_shows() -> None:
+    section = PAGE.read_text("utf-8").partition("## DSPy")[2]
+    (program,), (shown,) = (re.findall(rf"```{kind}\n(.*?)```", section, re.DOTALL) for kind in ("python", "console"))
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert done.stdout == shown
