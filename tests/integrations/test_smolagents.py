@@ -171,3 +171,27 @@ def test_other_tools_begin_a_new_session(ready: LimenExecutor) -> None:
     ready.send_tools({"price": price})
     with pytest.raises(InterpreterError, match="x"):
         ready("x")
+
+
+def test_a_managed_agent_is_a_tool_with_types(executor: LimenExecutor) -> None:
+    inner = CodeAgent(
+        [price],
+        Scripted("final_answer(price('A1'))"),
+        executor=LimenExecutor(),
+        name="shopper",
+        description="Knows prices.",
+        verbosity_level=LogLevel.OFF,
+    )
+    model = Scripted("shopper(task=5)", "final_answer('4.25' in shopper(task='What is A1?'))")
+    outer = CodeAgent([], model, executor=executor, managed_agents=[inner], verbosity_level=LogLevel.OFF)
+    with inner:
+        assert outer.run("Is it 4.25?") is True
+    assert "`shopper` expects `str` here" in outer.memory.steps[1].error.message
+
+
+def test_a_budget_for_all_steps() -> None:
+    executor = LimenExecutor(budget=Limits(output=10))
+    executor("print('12345')")
+    with pytest.raises(InterpreterError, match="bytes of output"):
+        executor("print('123456')")
+    executor.cleanup()
