@@ -24,5 +24,5 @@ _CONSTANTS: Final = (
 def build() -> Module:
     """Return the module."""
     members: dict[str, object] = {name: getattr(string, name) for name in _CONSTANTS}
-    members.update({name: SURFACE.prelude("string", name) for name in ("Template", "capwords")})
+    members.update({name: SURFACE.prelude("string", name) for name in ("Formatter", "Template", "capwords")})
     return Module("string", members)

@@ -25,6 +25,7 @@ _NAMES: Final = (
     "getdefaultencoding",
     "getfilesystemencoding",
     "getrecursionlimit",
+    "hash_info",
     "int_info",
     "intern",
     "setrecursionlimit",
@@ -32,7 +33,7 @@ _NAMES: Final = (
     "stdout",
     "version_info",
 )
-_CLASSES: Final = {"_VersionInfo": "version_info", "_FloatInfo": "float_info", "_IntInfo": "int_info"}
+_CLASSES: Final = {"_VersionInfo": "version_info", "_FloatInfo": "float_info", "_IntInfo": "int_info", "_HashInfo": "hash_info"}
 _STREAMS: Final = ("_Stdout", "_Stderr")
 _MEASURED: Final = frozenset(
     {int, bool, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice, type(None)}
@@ -48,6 +49,10 @@ def _facts(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         "int_info": (
             ("bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"),
             tuple(sys.int_info),
+        ),
+        "hash_info": (
+            ("width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"),
+            tuple(sys.hash_info),
         ),
     }
 

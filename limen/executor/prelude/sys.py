@@ -48,9 +48,15 @@ class _IntInfo(_Record):
     _names = _facts["int_info"][0]
 
 
+class _HashInfo(_Record):
+    __slots__ = ()
+    _names = _facts["hash_info"][0]
+
+
 version_info = _VersionInfo(_facts["version_info"][1])
 float_info = _FloatInfo(_facts["float_info"][1])
 int_info = _IntInfo(_facts["int_info"][1])
+hash_info = _HashInfo(_facts["hash_info"][1])
 
 
 class _Stream:

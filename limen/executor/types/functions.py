@@ -338,11 +338,25 @@ def _class_method_get(vm: Vm, args: list[object], kwargs: dict[str, object] | No
     return Method(held.function, cls)
 
 
+def _new_method(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """types.MethodType(function, instance)."""
+    if kwargs:
+        raise TypeError("method() takes no keyword arguments")
+    if len(args) != 2:
+        raise TypeError(f"method expected 2 arguments, got {len(args)}")
+    function, receiver = args
+    if not (isinstance(function, (Function, Method, Native, Class, Tool)) or type(function) is Instance):
+        raise TypeError("first argument must be callable")
+    if receiver is None:
+        raise TypeError("instance must not be None")
+    return Method(function, receiver)
+
+
 FUNCTION: Final = native_class(
     "function", Function, (), [managed("__call__", _call), managed("__get__", _get)], final=True
 )
 BUILTIN: Final = native_class("builtin_function_or_method", Native, (), [managed("__call__", _call)], final=True)
-METHOD: Final = native_class("method", Method, (), [managed("__call__", _call)], final=True)
+METHOD: Final = native_class("method", Method, (), [managed("__call__", _call)], new=_new_method, final=True)
 DESCRIPTOR: Final = native_class(
     "method_descriptor", None, (), [managed("__call__", _call), managed("__get__", _get)], final=True
 )
