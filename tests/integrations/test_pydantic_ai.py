@@ -29,6 +29,8 @@ async def stock(sku: str) -> int:
 class Scripted:
     """Sends one program after the other to the only tool, then answers with what the last one gave."""
 
+    __name__ = "scripted"  # some versions of FunctionModel ask for it
+
     def __init__(self, *programs: str) -> None:
         self.programs = list(programs)
         self.feedback: list[str] = []
@@ -40,11 +42,12 @@ class Scripted:
         (tool,) = info.function_tools
         self.name, self.description = tool.name, tool.description or ""
         for part in messages[-1].parts:
-            if isinstance(part, ToolReturnPart):
-                if part.outcome == "success":
-                    self.results.append(part.content)
-                else:
-                    self.feedback.append(str(part.content))
+            if isinstance(part, ToolReturnPart) and part.outcome == "success":
+                self.results.append(part.content)
+            elif (
+                isinstance(part, ToolReturnPart) or part.part_kind == "retry-prompt"
+            ):  # older versions have a part of its own
+                self.feedback.append(str(part.content))
         if not self.programs:
             return ModelResponse(parts=[TextPart(str(self.results[-1]))])
         return ModelResponse(parts=[ToolCallPart(tool.name, {"code": self.programs.pop(0)})])
