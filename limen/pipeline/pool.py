@@ -97,6 +97,7 @@ class _Parent:
         self._control: Final = here
         self._lock: Final = threading.Lock()
         self.owner: Final = os.getpid()
+        self.process_id: Final = self._process.pid
         try:
             size = int.from_bytes(self._receive(4), "little")
             layers = json.loads(self._receive(size))
@@ -186,6 +187,11 @@ def start_early() -> None:
 
     if not _parents and not _parents_lock.locked():
         threading.Thread(target=start, daemon=True).start()
+
+
+def parent_process() -> int:
+    """Return the process id of the parent of the workers; a new one is started where there is none."""
+    return _parent().process_id
 
 
 def _close_parent() -> None:
