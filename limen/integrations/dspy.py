@@ -19,7 +19,7 @@ except ImportError as error:
 
 from limen.executor.errors import BadSnapshot, BoundaryError, CannotSave
 from limen.executor.limits import Limits
-from limen.integrations.final_call import ends_with_call
+from limen.integrations.syntax import ends_with_call
 from limen.outcome import Outcome, Raised
 from limen.pipeline.pool import IsolationError
 from limen.pipeline.session import Session

@@ -16,9 +16,10 @@ except ImportError as error:
 
 from limen.diagnostic import Report
 from limen.executor.limits import Limits
+from limen.integrations.syntax import tree_of
 from limen.outcome import Outcome, Raised
 from limen.pipeline.stages import Pipeline
-from limen.source import Source, SourceError
+from limen.source import Source, SourceError, parse_expression
 from limen.stubs.from_callables import stub_of
 
 _RETURN: Final = "Return"  # as long as the keyword, so that columns stay
@@ -110,11 +111,14 @@ def _leave(*values: Any) -> NoReturn:
 
 def _with_calls(code: str) -> str:
     """Return a program with calls in place of its returns at the top level, on the same lines and columns."""
-    text = code.replace("\r\n", "\n").replace("\r", "\n")
+    text = code.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    tree = tree_of(text)
+    if tree is None:
+        return code
     try:
-        found = list(_returns(ast.parse(text)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return code  # the check says what is wrong
+        found = _returns(tree)
+    except RecursionError:  # a very long `elif` chain
+        return code
     data = text.encode()
     starts = [0, *[place + 1 for place, byte in enumerate(data) if byte == ord("\n")]]
     for node in sorted(found, key=lambda node: (node.lineno, node.col_offset), reverse=True):
@@ -139,7 +143,7 @@ def _arguments(node: ast.Return, value: str) -> str:
     plain = items is None or (len(items) > 1 and not any(isinstance(item, ast.Starred) for item in items))
     if not value or (plain and value[0] == " "):
         return f"({value[1:]})"
-    whole = ast.parse(f"_{value}", mode="eval").body if plain and value[0] == "(" else None
+    whole = parse_expression(f"_{value}") if plain and value[0] == "(" else None
     if isinstance(whole, ast.Call) and isinstance(whole.func, ast.Name):
         return value
     return f"(({value}))"

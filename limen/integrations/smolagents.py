@@ -15,7 +15,7 @@ except ImportError as error:
     raise ImportError("limen.integrations.smolagents needs smolagents: pip install 'limen[smolagents]'") from error
 
 from limen.executor.limits import Limits
-from limen.integrations.final_call import ends_with_call
+from limen.integrations.syntax import ends_with_call
 from limen.outcome import Raised
 from limen.pipeline.session import Session
 from limen.pipeline.stages import Pipeline, crossed

@@ -97,6 +97,7 @@ def test_a_failure_is_the_feedback(provider: LimenSandboxProvider) -> None:
         ("print('only printed')", "only printed\n"),
         ("return range(3)", "range(0, 3)"),
         ("return {(1, 2): {3}}", {"1,2": [3]}),
+        ("\ufeffreturn 7", 7),
     ],
 )
 def test_what_a_program_returns(run: Run, code: str, value: object) -> None:
@@ -114,6 +115,8 @@ def test_what_a_program_returns(run: Run, code: str, value: object) -> None:
         ("raise SystemExit('bye')", "SystemExit: bye"),
         ("while True:\n    pass\nreturn 1", "do less work"),
         ("return '\0'", "line 1"),
+        ("return " + "-" * 200_000 + "1", "Nothing has run"),
+        ("if 1:\n    pass\n" + "elif 1:\n    return 2\n" * 5_000, "Nothing has run"),
     ],
 )
 def test_a_failure_shows_the_program_as_it_was_written(run: Run, code: str, says: str) -> None:

@@ -123,6 +123,7 @@ def test_value_and_output_of_a_step(ready: LimenExecutor) -> None:
         ("price(7)", "line 1"),
         ("count_articles(prefix=7)", "prefix"),  # the schema is a type too
         ("x = (", "Nothing has run"),
+        (f"final_answer({'-' * 200_000}1)", "Nothing has run"),
         ("sell('A1')\nprice('none')", "2 tool calls already made"),
         ("print('seen')\n1 / 0", "It printed:\nseen"),
         ("while True:\n    pass", "2 seconds"),
