@@ -56,12 +56,18 @@ class LimenExecutor(PythonExecutor):
         return f"{language}\n\n{_STEPS}"
 
     def send_tools(self, tools: dict[str, Tool]) -> None:
-        """Offer the tools of an agent. Other tools than before begin a new session; the same ones go on with the old one."""
+        """Offer the tools of an agent. Other tools than before begin a new session; the same ones go on with the old one.
+
+        Raises:
+            ValueError: when a tool, or a variable that was sent, has a name that cannot be used.
+        """
         given = dict(tools)
         if given != self._tools or self._pipeline is None:
             self.cleanup()
             self._tools = given
             self._open()
+        if self._pipeline is not None:
+            self._pipeline.check_names(self._variables)
 
     def send_variables(self, variables: dict[str, object]) -> None:
         """Set names for the next step and those after it.

@@ -167,6 +167,13 @@ def test_variables(ready: LimenExecutor) -> None:
         ready.send_variables({"handle": object()})
 
 
+def test_a_variable_with_the_name_of_a_tool_is_told_before_the_model_is_asked(executor: LimenExecutor) -> None:
+    model = Scripted("final_answer(1)")
+    with pytest.raises(ValueError, match="the input 'price' has the name of a tool"):
+        agent(model, executor).run("?", additional_args={"price": 1})
+    assert model.asked == ""
+
+
 def test_other_tools_begin_a_new_session(ready: LimenExecutor) -> None:
     ready("x = 1")
     ready.send_tools({"price": price})
