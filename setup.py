@@ -94,7 +94,7 @@ def extensions() -> list[Extension]:
         return []
     if os.name == "posix":
         for extension in found:
-            extension.extra_compile_args.extend(COMPILE + (COMPILE_GCC if is_gcc() else []))
+            extension.extra_compile_args = [*extension.extra_compile_args, *COMPILE, *(COMPILE_GCC if is_gcc() else [])]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -29,10 +30,10 @@ ALLOWED = {  # decisions of policy, see docs/divergences.md
 pytestmark = pytest.mark.skipif(not ATTACKS, reason=f"{FILE.name} is not here")
 
 
-def run(kind: str) -> list[dict[str, object]]:
-    """Run all attacks of a kind in a process of their own; return what it reports of each."""
+def run(kind: str, isolation: str) -> list[dict[str, object]]:
+    """Run all attacks of a kind from a process of their own; return what it reports of each."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.executor.attack_worker", "inline", str(FILE), kind],
+        [sys.executable, "-m", "tests.executor.attack_worker", isolation, str(FILE), kind],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
@@ -43,9 +44,10 @@ def run(kind: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.parametrize("isolation", ["inline", "process"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_kind(kind: str) -> None:
-    reports = [report for report in run(kind) if "ended" in report]
+def test_kind(kind: str, isolation: str) -> None:
+    reports = [report for report in run(kind, isolation) if "ended" in report]
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     expected = [
         a["id"] for a in ATTACKS if a["kind"] == kind and _number(a.get("min_python", "3.0")) <= _number(version)
