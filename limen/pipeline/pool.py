@@ -26,6 +26,7 @@ from limen.pipeline.lockdown import LAYERS, Layer
 from limen.pipeline.protocol import (
     Answered,
     Framing,
+    LimitsSpec,
     ProtocolError,
     Ready,
     Resume,
@@ -498,7 +499,7 @@ class Pool:
             if not worker.poll.poll(0):
                 return worker
             worker.ended()  # idle workers say nothing: this one has hung up
-        setup = Setup(self._tools, list(self.types.specs), self.types.names, self._limits)
+        setup = Setup(self._tools, list(self.types.specs), self.types.names, LimitsSpec.of(self._limits))
         try:
             made = Worker(setup, self.types, self._limits.memory or 0)
             missing = [layer for layer in made.layers if layer.name in self._require and not layer.active]

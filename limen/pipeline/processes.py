@@ -22,6 +22,7 @@ from limen.pipeline.protocol import (
     Answered,
     Called,
     Ended,
+    LimitsSpec,
     OpenSession,
     Pending,
     Recorded,
@@ -103,7 +104,7 @@ class Processes:
     def snippet(self, snapshot: bytes | None, job: Job, limits: Limits) -> tuple[Outcome, Ended | None]:
         """Run a snippet of a session."""
         work = _Work(Journal(self._grant.tools), limits, self._pool.types)
-        ended = self._converse(work, Snippet(snapshot, self._run(job, False), limits))
+        ended = self._converse(work, Snippet(snapshot, self._run(job, False), LimitsSpec.of(limits)))
         return (ended, None) if isinstance(ended, Crashed) else (self._outcome(ended, job, work), ended)
 
     def ask(self, message: ToWorker) -> Ended:

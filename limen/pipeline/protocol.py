@@ -32,6 +32,43 @@ class ToolSpec(msgspec.Struct, frozen=True, array_like=True):
     doc: str | None
 
 
+class LimitsSpec(msgspec.Struct, frozen=True):
+    """Limits as they are sent: msgspec cannot see the types of the compiled class."""
+
+    seconds: int | float | None
+    memory: int | None
+    recursion: int
+    output: int | None
+    tool_calls: int | None
+    instructions: int | None
+    source: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> LimitsSpec:
+        """Return limits as they are sent."""
+        return cls(
+            limits.seconds,
+            limits.memory,
+            limits.recursion,
+            limits.output,
+            limits.tool_calls,
+            limits.instructions,
+            limits.source,
+        )
+
+    def limits(self) -> Limits:
+        """Return the limits that were sent."""
+        return Limits(
+            self.seconds,
+            self.memory,
+            self.recursion,
+            self.output,
+            self.tool_calls,
+            self.instructions,
+            self.source,
+        )
+
+
 # Host to worker
 
 
@@ -41,7 +78,7 @@ class Setup(msgspec.Struct, tag="setup"):
     tools: list[ToolSpec]
     types: list[TypeSpec]
     names: dict[str, str | None]  # of the classes that programs can name, with their keys; None: dict
-    limits: Limits
+    limits: LimitsSpec
 
 
 class Run(msgspec.Struct, tag="run"):
@@ -76,7 +113,7 @@ class Snippet(msgspec.Struct, tag="snippet"):
 
     snapshot: bytes | None
     run: Run
-    limits: Limits
+    limits: LimitsSpec
 
 
 class OpenSession(msgspec.Struct, tag="session"):

@@ -231,7 +231,7 @@ class Worker:
             name: SURFACE.types[dict] if key is None else self._classes[key] for name, key in setup.names.items()
         }
         names |= {spec.name: Tool(spec.name, spec.is_async, spec.doc) for spec in setup.tools}
-        self._grant = Grant(tools, lambda: names, setup.limits, None, self._await_answers)
+        self._grant = Grant(tools, lambda: names, setup.limits.limits(), None, self._await_answers)
         self._inline = Inline(self._grant)
 
     def work(self, message: ToWorker) -> Ended:
@@ -260,7 +260,7 @@ class Worker:
                 snippets, used = self._inline.session(), list[float]()
             else:
                 snippets, used = self._inline.load_session(message.snapshot)
-            ended = self._ended(snippets.run(self._job(message.run), message.limits))
+            ended = self._ended(snippets.run(self._job(message.run), message.limits.limits()))
             if ended.kind == "completed":
                 ended.snapshot = snippets.dump(used)
                 ended.names = list(snippets.names)

@@ -449,6 +449,12 @@ def test_a_worker_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> Non
         assert pipeline.run("1", check=False).ok
 
 
+def test_all_limits_are_sent() -> None:
+    limits = limen.Limits(1.5, 2, 3, 4, 5, 6, 7)
+    assert protocol.LimitsSpec.of(limits).limits() == limits
+    assert list(protocol.LimitsSpec.__struct_fields__) == [field.name for field in dataclasses.fields(limits)]
+
+
 def test_workers_are_recycled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "RUNS", 3)
     with limen.Pipeline(workers=1) as pipeline:
