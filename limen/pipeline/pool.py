@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -49,6 +50,7 @@ GRACE: Final = 0.5  # seconds over its time limit, after which a worker that doe
 RUNS: Final = 1000  # after which a worker is replaced
 GROWTH: Final = 64 * 2**20  # bytes of resident memory that a worker keeps after a run, at which it is replaced
 _START: Final = 30.0  # seconds that starting may take
+_TICK: Final = 0.05  # seconds after which a wait in the kernel looks at its deadline
 _CHUNK: Final = 2**18
 
 
@@ -234,7 +236,9 @@ class Worker:
             except BaseException:
                 here.close()
                 raise
-        here.setblocking(False)
+        for wait in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            here.setsockopt(socket.SOL_SOCKET, wait, struct.pack("ll", 0, int(_TICK * 1e6)))
+        self._blocking = True
         self.connection: Final = here
         self.number: Final = number
         self.runs = 0
@@ -255,37 +259,45 @@ class Worker:
     def send(self, message: ToWorker) -> None:
         """Send a message, however long it is."""
         self._tell(message)
+        self._block(True)
         data = memoryview(framed(message))
-        poll = None
+        deadline = time.monotonic() + _START
         while data:
             try:
                 data = data[self.connection.send(data) :]
             except BlockingIOError:
-                if poll is None:
-                    poll = select.poll()
-                    poll.register(self.connection, select.POLLOUT)
-                poll.poll(1000)
+                if time.monotonic() > deadline:
+                    raise self.ended("was ended: it does not listen", "deadline") from None
             except OSError:
                 raise self.ended() from None
 
     async def send_async(self, message: ToWorker) -> None:
         """Send a message on the running event loop."""
         self._tell(message)
+        self._block(False)
         try:
             await asyncio.get_running_loop().sock_sendall(self.connection, framed(message))
         except OSError:
             raise self.ended() from None
 
     def receive(self, deadline: float | None) -> ToHost:
-        """Wait for a message until then, in seconds of time.monotonic; raise Lost when none comes."""
+        """Wait for a message until then, in seconds of time.monotonic; raise TimeoutError when none comes."""
+        self._block(True)
         while True:
             found = self._next()
             if found is not None:
                 return found
-            left = None if deadline is None else max(deadline - time.monotonic(), 0.0) * 1000
-            if not self.poll.poll(left):
-                raise TimeoutError
-            self._feed()
+            try:
+                data = self.connection.recv(_CHUNK)
+            except BlockingIOError:
+                if deadline is not None and time.monotonic() > deadline:
+                    raise TimeoutError from None
+                continue
+            except OSError:
+                data = b""
+            if not data:
+                raise self.ended()
+            self._framing.feed(data)
 
     async def receive_async(self) -> ToHost:
         """Wait for a message."""
@@ -329,16 +341,11 @@ class Worker:
         except ProtocolError as error:
             raise self.ended(f"was ended: it sent {error}") from None
 
-    def _feed(self) -> None:
-        try:
-            data = self.connection.recv(_CHUNK)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            raise self.ended()
-        self._framing.feed(data)
+    def _block(self, blocking: bool) -> None:
+        """Let calls wait in the kernel, for at most _TICK, or not at all, as event loops want it."""
+        if self._blocking is not blocking:
+            self.connection.setblocking(blocking)
+            self._blocking = blocking
 
 
 def _how(worker: str, status: int | None) -> Lost:

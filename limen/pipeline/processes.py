@@ -157,7 +157,8 @@ class Processes:
         try:
             await worker.send_async(message)
             while True:
-                said = await asyncio.wait_for(worker.receive_async(), work.patience())
+                async with asyncio.timeout(work.patience()):
+                    said = await worker.receive_async()
                 work.heard()
                 if isinstance(said, Ended):
                     self._pool.release(worker, said.grown)

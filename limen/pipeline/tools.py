@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import importlib.util
 import inspect
 import itertools
 import sys
 import traceback
 import uuid
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Final, Literal, ParamSpec, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Final, Literal, ParamSpec, Self, TypeAlias, TypeVar, cast, overload
 
 from limen.stubs.from_callables import ToolError
+
+if TYPE_CHECKING:
+    from mcp import ClientSession
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -36,6 +40,26 @@ class Toolset:
     def __init__(self, name: str, tools: Iterable[Callable[..., object]] | Mapping[str, Callable[..., object]]) -> None:
         self.name = name
         self.tools: dict[str, Callable[..., object]] = collect(tools)
+
+    @classmethod
+    async def from_mcp(cls, session: ClientSession, name: str | None = None) -> Self:
+        """Return the tools of an MCP server, described by the schemas that it publishes; needs the extra `mcp`.
+
+        They are coroutine functions. A call returns the structured content, or the text; a result that is an error is a
+        RuntimeError, which the program may catch. When the connection is lost or times out, it is `UnknownFate`.
+
+        Args:
+            session: an initialized `mcp.ClientSession`; it is used as long as the tools are.
+            name: the name of the group; the server's own when None.
+
+        Raises:
+            ToolError: for a schema that cannot be used, or tools whose names become the same identifier.
+            mcp.MCPError: when the server does not list its tools.
+        """
+        mcp = importlib.import_module("limen.integrations.mcp")  # imports run one way: this is the way back
+        tools_of = cast("Callable[[ClientSession], Awaitable[dict[str, Callable[..., object]]]]", mcp.tools_of)
+        name_of = cast("Callable[[ClientSession], str]", mcp.name_of)
+        return cls(name_of(session) if name is None else name, await tools_of(session))
 
 
 Tools: TypeAlias = Iterable[Callable[..., object] | Toolset] | Mapping[str, Callable[..., object]]
