@@ -18,6 +18,7 @@ from limen.cli.prompt import prompt
 from limen.cli.repl import repl
 from limen.cli.run import run
 from limen.cli.schema import schema
+from limen.cli.serve import serve
 from limen.cli.stubs import stubs
 from limen.version import VERSION
 
@@ -29,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (check, run, repl, stubs, prompt, explain, dis, schema, doctor):
+for _command in (check, run, repl, serve, stubs, prompt, explain, dis, schema, doctor):
     app.command()(_command)
 
 
