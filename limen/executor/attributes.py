@@ -275,7 +275,7 @@ def _family(cls: Class, name: str) -> object:
 
 
 def _module_get(module: Module, name: str) -> object:
-    found = module.members.get(name, UNDEFINED)
+    found = SURFACE.member(module, name)
     if found is UNDEFINED:
         if name == "__name__":
             return module.name
@@ -284,8 +284,6 @@ def _module_get(module: Module, name: str) -> object:
         submodule = SURFACE.module(f"{module.name}.{name}")
         if submodule is not None:
             return submodule
-    if type(found) is list:
-        return list(found)  # a module is shared by all runs: none may change what another sees
     return found
 
 

@@ -1242,14 +1242,12 @@ def import_module(name: str) -> object:
 def import_from(module: object, name: str) -> object:
     """A member, or a submodule, of a module."""
     assert type(module) is Module
-    value = module.members.get(name, UNDEFINED)
+    value = SURFACE.member(module, name)
     if value is UNDEFINED:
         submodule = SURFACE.module(f"{module.name}.{name}")
         if submodule is not None:
             return submodule
         raise ImportError(f"cannot import name '{name}' from '{module.name}' (unknown location)", name=module.name)
-    if type(value) is list:
-        return list(value)
     return value
 
 

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from typing import Final, final
 
+from limen.executor.code import UNDEFINED
 from limen.executor.types import (
     OBJECT,
     TYPE,
@@ -21,7 +22,7 @@ from limen.executor.types import (
     payload,
     static_method,
 )
-from limen.executor.values import Class, Function, Instance, Module
+from limen.executor.values import Class, Function, Instance, Late, Module
 
 __all__ = [
     "OBJECT",
@@ -93,6 +94,13 @@ class Surface:
                     found = self._modules[name] = built
                     self.has_decimals = self.has_decimals or name == "decimal"
         return found
+
+    def member(self, module: Module, name: str) -> object:
+        """Return what a module has under a name, UNDEFINED when it has nothing; a list is a copy, since all runs share it."""
+        found = module.members.get(name, UNDEFINED)
+        if type(found) is Late:
+            return self.prelude(found.prelude, found.name)
+        return list(found) if type(found) is list else found
 
     def prelude(self, module: str, name: str) -> object:
         """Return a function or class of `executor/prelude/<module>.py`; compiled and executed on first use."""

@@ -292,6 +292,15 @@ class Module:
 
 
 @final
+class Late:
+    """A member of a module that is made when it is first named: what makes it is too much for each import."""
+
+    def __init__(self, prelude: str, name: str) -> None:
+        self.prelude: str = prelude
+        self.name: str = name
+
+
+@final
 class Generator:
     """A generator, coroutine or async generator: a frame that can be entered again."""
 

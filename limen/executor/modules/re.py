@@ -16,7 +16,7 @@ from limen.executor.exceptions import EXCEPTIONS, data_of
 from limen.executor.iterators import native_iter
 from limen.executor.surface import getter, managed, native_class, payload
 from limen.executor.types import Row, arity
-from limen.executor.values import Invoke, Module, Native
+from limen.executor.values import Invoke, Late, Module, Native
 
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
@@ -25,7 +25,7 @@ Args = list[object]
 Kwargs = dict[str, object] | None
 Text = str | bytes
 
-_FLAGS: Final = "A ASCII DEBUG I IGNORECASE L LOCALE M MULTILINE S DOTALL U UNICODE X VERBOSE NOFLAG"
+_FLAGS: Final = "A ASCII DEBUG I IGNORECASE L LOCALE M MULTILINE S DOTALL U UNICODE X VERBOSE NOFLAG RegexFlag"
 _CALLABLE_HELP: Final = "expected string or bytes-like object"
 
 
@@ -403,7 +403,7 @@ MATCH: Final = native_class("Match", re.Match, (), _MATCH_ROWS, final=True, modu
 def build() -> Module:
     """Return the module."""
     members: dict[str, object] = {name: _function(name) for name in _METHODS}
-    members.update({name: int(getattr(re, name)) for name in _FLAGS.split()})
+    members.update({name: Late("re_flags", name) for name in _FLAGS.split()})
     members["compile"] = managed("compile", _compile, module="re")
     members["escape"] = managed("escape", _escape, module="re")
     members["purge"] = managed("purge", lambda vm, args, kwargs: None, module="re")

@@ -528,6 +528,7 @@ def _is_canonical(made):
 
 class Flag(Enum):
     _boundary_ = STRICT
+    _numeric_repr_ = None
     _flag_mask_ = 0
     _singles_mask_ = 0
 
@@ -573,10 +574,14 @@ class Flag(Enum):
         if inside:
             made._name_ = "|".join([item._name_ for item in inside])
             if unknown:
-                made._name_ += f"|{unknown:#x}" if cls._boundary_ is KEEP and not issubclass(cls, int) else f"|{unknown}"
+                shown = cls._numeric_repr_
+                if shown is None:
+                    shown = hex if cls._boundary_ is KEEP and not issubclass(cls, int) else repr
+                made._name_ += "|" + shown(unknown)
         else:
             made._name_ = None
-        cls._value2member_map_[number] = made
+        if type(cls._value2member_map_) is dict:  # not of a class that all runs share
+            cls._value2member_map_[number] = made
         return made
 
     def _limen_unwrap(self, other):

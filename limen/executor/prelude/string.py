@@ -15,7 +15,7 @@ class Template:
     delimiter = "$"
     idpattern = "(?a:[_a-z][_a-z0-9]*)"
     braceidpattern = None
-    flags = re.IGNORECASE
+    flags = 2
 
     def __init__(self, template):
         self.template = template
