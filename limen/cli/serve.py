@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ def serve(tools: ToolsOption = None) -> None:
         print("limen: serving MCP on stdin and stdout; an MCP client starts this command", file=sys.stderr)
     with _stdout_is_kept():
         pipeline = open_pipeline(tools)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a read of stdin waits for its end and lets nothing else end it
     with pipeline:
         try:
             asyncio.run(_serve(pipeline))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -165,6 +167,30 @@ def test_lines_that_are_no_messages_leave_stdout_to_the_protocol() -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_an_interrupt_ends_a_server_whose_client_says_nothing() -> None:
+    where = str(Path(limen.__file__).parents[1])
+    command = [sys.executable, "-P", "-m", "limen", "serve"]
+    with subprocess.Popen(
+        command,
+        env={**os.environ, "PYTHONPATH": where},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        try:
+            assert running.stdin is not None
+            assert running.stdout is not None
+            running.stdin.write(b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
+            running.stdin.flush()
+            assert b'"id":1' in running.stdout.readline()
+            running.send_signal(signal.SIGINT)
+            assert running.wait(BOUND) == -signal.SIGINT
+            assert running.stdout.read() == b""
+        finally:
+            running.kill()
+
+
 ORDER = {
     "type": "object",
     "properties": {
@@ -303,7 +329,7 @@ def test_programs_call_the_server(isolation: str) -> None:
 def test_what_cannot_be_sent_fails_and_the_session_goes_on() -> None:
     async def test() -> None:
         async with connected(shop()) as session:
-            tools = (await Toolset.from_mcp(session)).tools
+            tools: dict[str, Any] = dict((await Toolset.from_mcp(session)).tools)
             for unusable in ("\ud800", float("nan"), {1}):
                 with pytest.raises((ValueError, TypeError)):
                     await tools["say"](unusable)
@@ -315,7 +341,7 @@ def test_what_cannot_be_sent_fails_and_the_session_goes_on() -> None:
 def test_a_lost_answer_is_of_unknown_fate() -> None:
     async def test() -> None:
         async with connected(shop()) as session:
-            tools = (await Toolset.from_mcp(session)).tools
+            tools: dict[str, Any] = dict((await Toolset.from_mcp(session)).tools)
             with pytest.raises(UnknownFate, match="hang-up: timed out"):
                 await tools["hang_up"]()
 
