@@ -48,7 +48,7 @@ EXAMPLES = [(page, number) for page in PAGES for number in range(len(examples(pa
 
 def test_pages_of_uses_begin_with_something_to_run() -> None:
     assert examples(ROOT / "README.md")[0][0] == blocks(ROOT / "README.md")[0][1]
-    for name in ("validation", "retry-loop", "integrations"):
+    for name in ("validation", "retry-loop", "integrations", "mcp"):
         page = ROOT / "docs" / f"{name}.md"
         assert examples(page)[0][0] == blocks(page)[0][1]
 
