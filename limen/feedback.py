@@ -96,7 +96,9 @@ def outcome_feedback(outcome: Outcome, limit: int = 2000, answered: bool = False
         case LimitReached():
             unit = _UNITS.get(outcome.limit, outcome.limit)
             head = f"The program was stopped{_at(outcome.line)}: it may use {_number(outcome.allowed)} {unit}."
-            return joined(head, _ADVICE.get(outcome.limit, ""), _AGAIN)
+            done = f"It had executed {outcome.usage.instructions:,} instructions"
+            where = f", and was in the loop at line {outcome.loop}" if outcome.loop is not None else ""
+            return joined(head, f"{done}{where}.\n{_ADVICE.get(outcome.limit, '')}", _AGAIN)
         case Crashed(cause="deadline" | "memory" as cause):
             head = f"The program was stopped: {_one_line(outcome.detail, _MESSAGE)}"
             return joined(head, _ADVICE["seconds" if cause == "deadline" else "memory"], _AGAIN)
@@ -105,7 +107,8 @@ def outcome_feedback(outcome: Outcome, limit: int = 2000, answered: bool = False
                 f"The run was stopped{_at(outcome.line)} by something that is not the program's fault: "
                 f"{_one_line(outcome.detail, _MESSAGE)}"
             )
-            return joined(head)
+            report = "This is a mistake in limen: please report it, with the program."
+            return joined(head, report if outcome.detail.startswith("internal error") else "")
         case SuspendedState():
             calls = ", ".join(dict.fromkeys(call.name for call in outcome.calls))
             head = f"The program waits for {_count(len(outcome.calls), 'tool call')}: {_one_line(calls, _MESSAGE)}"

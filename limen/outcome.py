@@ -92,6 +92,7 @@ class LimitReached(Outcome):
     limit: str = ""  # a field name of Limits
     allowed: float = 0
     line: int | None = None
+    loop: int | None = None  # the line of the innermost loop around it
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from limen.diagnostic import Diagnostic, Edit, Fix, Report, Severity
 from limen.feedback import excerpt, outcome_feedback, replacement, report_feedback, short
-from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, Raised, Rejected
+from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, Raised, Rejected, Usage
 from limen.source import Source, Span
 
 PROGRAM = 'import requests\nuser = "ada"\n\ntotal = price(article="A1") * 2\n'
@@ -163,8 +163,12 @@ def test_raised() -> None:
 
 
 def test_the_other_outcomes() -> None:
-    limit = LimitReached(limit="seconds", allowed=5.0, line=3).feedback()
-    assert limit.startswith("The program was stopped at line 3: it may use 5 seconds.\n\ndo less work")
+    usage = Usage(instructions=1_200_000)
+    limit = LimitReached(usage=usage, limit="seconds", allowed=5.0, line=3, loop=2).feedback()
+    assert limit.startswith(
+        "The program was stopped at line 3: it may use 5 seconds.\n\n"
+        "It had executed 1,200,000 instructions, and was in the loop at line 2.\ndo less work"
+    )
     assert "No tool was called." in limit
     assert "67,108,864 bytes of memory" in LimitReached(limit="memory", allowed=64 * 2**20).feedback()
     crashed = Crashed(detail="internal error: X").feedback()

@@ -61,7 +61,7 @@ def record(outcome: Outcome) -> dict[str, object]:
     elif isinstance(outcome, Raised):
         data |= {"exception": outcome.exception, "message": outcome.message, "traceback": outcome.traceback}
     elif isinstance(outcome, LimitReached):
-        data |= {"limit": outcome.limit, "allowed": outcome.allowed}
+        data |= {"limit": outcome.limit, "allowed": outcome.allowed, "loop": outcome.loop}
     elif isinstance(outcome, Crashed):
         data |= {"detail": outcome.detail, "cause": outcome.cause, "worker": outcome.worker}
     if isinstance(outcome, Raised | LimitReached | Crashed):

@@ -78,6 +78,7 @@ class LimitReached(_Outcome, tag=True):
     limit: str
     allowed: float
     line: int | None
+    loop: int | None
     feedback: str
 
 

@@ -54,6 +54,9 @@ class Inline:
         run = prepare(self._grant, job)
         return run if isinstance(run, Outcome) else run.to_first_call()
 
+    async def start_async(self, job: Job) -> Outcome:
+        return self.start(job)
+
     def load(self, snapshot: bytes) -> Suspended:
         return load(self._grant, snapshot)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -62,6 +62,9 @@ class Processes:
 
     def start(self, job: Job) -> Outcome:
         return self._work(job, self._run(job, True))
+
+    async def start_async(self, job: Job) -> Outcome:
+        return await asyncio.to_thread(self.start, job)
 
     def load(self, snapshot: bytes) -> Suspended:
         plain = reseal(snapshot, self._grant.snapshot_key, None)
@@ -230,7 +233,7 @@ class Processes:
         if ended.kind == "raised":
             return Raised(stdout, journal, usage, report, ended.name, message, text_in(ended.traceback), ended.line)
         if ended.kind == "limit":
-            return LimitReached(stdout, journal, usage, report, ended.name, ended.allowed, ended.line)
+            return LimitReached(stdout, journal, usage, report, ended.name, ended.allowed, ended.line, ended.loop)
         if ended.kind == "rejected":
             return Rejected(report=Report(job.source, tuple(ended.diagnostics)))
         return Crashed(stdout, journal, usage, report, message, ended.line)
@@ -366,6 +369,10 @@ class RemoteRun:
     def dump(self, state: Suspended) -> bytes:
         """Return the run as bytes."""
         return self._processes.sealed(self._snapshot)
+
+    async def without_blocking(self, work: Callable[[], Outcome]) -> Outcome:
+        """Wait for the worker in another thread."""
+        return await asyncio.to_thread(work)
 
 
 class RemoteSnippets:

@@ -183,6 +183,7 @@ class Ended(msgspec.Struct, tag="ended"):
     traceback: bytes = b""
     allowed: float = 0.0
     line: int | None = None
+    loop: int | None = None
     diagnostics: list[Diagnostic] = []
     snapshot: bytes = b""
     calls: list[Pending] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -22,13 +23,15 @@ from limen.executor.vm import Step, Vm
 from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, Raised, Rejected
 from limen.pipeline.journal import Answer, Journal
 from limen.pipeline.suspended import Suspended, WaitingRun
-from limen.source import Source, Span
+from limen.source import Source, Span, parse
 
 if TYPE_CHECKING:
     import asyncio
 
     from limen.pipeline.lockdown import Layer
     from limen.stubs.from_callables import Stubs
+
+_LOOKED_AT: Final = 100_000  # characters of a program in which the loop around a line is looked for
 
 Function: TypeAlias = Callable[..., object]
 Call: TypeAlias = tuple[str, Sequence[object], Mapping[str, object]]
@@ -87,6 +90,7 @@ class Isolation(Protocol):
     def run(self, job: Job) -> Outcome: ...
     async def run_async(self, job: Job) -> Outcome: ...
     def start(self, job: Job) -> Outcome: ...
+    async def start_async(self, job: Job) -> Outcome: ...
     def load(self, snapshot: bytes) -> Suspended: ...
     def session(self) -> Snippets: ...
     def load_session(self, snapshot: bytes) -> tuple[Snippets, list[float]]: ...
@@ -263,17 +267,52 @@ class Running:
             try:
                 message, traceback = _described(vm, step.exception)
             except LimitExceeded as error:
-                return LimitReached(stdout, journal, vm.usage(), report, error.limit, error.allowed, step.line)
+                return LimitReached(
+                    stdout,
+                    journal,
+                    vm.usage(),
+                    report,
+                    error.limit,
+                    error.allowed,
+                    step.line,
+                    loop_around(self.code.source, step.line),
+                )
             name = step.exception.cls.name
             return Raised(stdout, journal, usage, report, name, message, traceback, step.line)
         if step.kind == "limit":
-            return LimitReached(stdout, journal, usage, report, step.limit, step.allowed, step.line)
+            return LimitReached(
+                stdout,
+                journal,
+                usage,
+                report,
+                step.limit,
+                step.allowed,
+                step.line,
+                loop_around(self.code.source, step.line),
+            )
         return Crashed(stdout, journal, usage, report, step.detail, step.line)
 
     def crashed(self, error: BaseException) -> Crashed:
         """Return the outcome for an error of limen itself."""
         detail = f"internal error: {type(error).__name__}: {error}"
         return Crashed(self.vm.stdout(), self.journal.records(), self.vm.usage(), self.report, detail)
+
+
+def loop_around(source: Source, line: int | None) -> int | None:
+    """Return the line of the innermost loop or comprehension that a line is in; None when it is in none."""
+    if line is None or len(source.text) > _LOOKED_AT:
+        return None
+    try:
+        tree = parse(source.text, source.name)
+    except (SyntaxError, RecursionError, MemoryError):
+        return None
+    kinds = (ast.For, ast.While, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    loops = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, kinds) and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    return max(loops, default=None)
 
 
 def _missing_function(name: str) -> Diagnostic:

@@ -168,6 +168,20 @@ class Pipeline:
         job = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
         return job if isinstance(job, Outcome) else self.place.start(job)
 
+    async def start_async(
+        self,
+        code: Program,
+        inputs: Mapping[str, object] = _NO_INPUTS,
+        *,
+        check: bool = True,
+        func: str | None = None,
+        args: Sequence[object] = (),
+        kwargs: Mapping[str, object] = _NO_INPUTS,
+    ) -> Outcome:
+        """Like `start`, and leaves the running event loop free while a worker process runs the program."""
+        job = self._prepare(code, inputs, check, None if func is None else (func, args, kwargs))
+        return job if isinstance(job, Outcome) else await self.place.start_async(job)
+
     def load(self, snapshot: bytes) -> Suspended:
         """Return the suspended run in a snapshot; it may be loaded many times. Nothing of the program is executed.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
@@ -24,6 +25,7 @@ class Resumable(Protocol):
     def resume(self, state: Suspended, id: int, value: object) -> Outcome: ...
     def fail(self, state: Suspended, id: int, error: BaseException) -> Outcome: ...
     def dump(self, state: Suspended) -> bytes: ...
+    async def without_blocking(self, work: Callable[[], Outcome]) -> Outcome: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ class Suspended(SuspendedState):
             call: the id of the call; the first one when None.
         """
         return self._waiting().fail(self, self._id(call), Exception(error) if isinstance(error, str) else error)
+
+    async def resume_async(self, value: object = None, call: int | None = None) -> Outcome:
+        """Like `resume`, and leaves the running event loop free while a worker process goes on."""
+        return await self._waiting().without_blocking(functools.partial(self.resume, value, call))
+
+    async def fail_async(self, error: BaseException | str, call: int | None = None) -> Outcome:
+        """Like `fail`, and leaves the running event loop free while a worker process goes on."""
+        return await self._waiting().without_blocking(functools.partial(self.fail, error, call))
 
     def dump(self) -> bytes:
         """Return the run as bytes.
@@ -145,6 +155,10 @@ class WaitingRun:
             for r in self._records
         ]
         return self._save({"records": records, "places": [list(item) for item in self._places.items()]})
+
+    async def without_blocking(self, work: Callable[[], Outcome]) -> Outcome:
+        """The program runs in this thread, as in `run_async`."""
+        return work()
 
     def restore(self, extra: object) -> None:
         """Take over the journal of a loaded run."""

@@ -369,7 +369,15 @@ class Worker:
             message, traceback = text_out(outcome.message), text_out(outcome.traceback)
             return Ended("raised", stdout, usage, None, outcome.exception, message, traceback, line=outcome.line)
         if isinstance(outcome, LimitReached):
-            return Ended("limit", stdout, usage, name=outcome.limit, allowed=outcome.allowed, line=outcome.line)
+            return Ended(
+                "limit",
+                stdout,
+                usage,
+                name=outcome.limit,
+                allowed=outcome.allowed,
+                line=outcome.line,
+                loop=outcome.loop,
+            )
         if isinstance(outcome, Crashed):
             return Ended("crashed", stdout, usage, message=text_out(outcome.detail), line=outcome.line)
         if isinstance(outcome, Suspended):

@@ -77,7 +77,13 @@ async def fetch(n: int) -> int:
     return n * 2
 
 
-TOOLS = [order, describe, broken, leave, odd, fetch]
+async def hang() -> int:
+    """Wait for long."""
+    await asyncio.sleep(30)
+    return 1
+
+
+TOOLS = [order, describe, broken, leave, odd, fetch, hang]
 PROGRAMS = [
     "1 + 1",
     "o = order(3)\no.id += 1\n[describe(o), o.colour.name, o]",
@@ -85,7 +91,7 @@ PROGRAMS = [
     "import asyncio\nawait asyncio.gather(*[fetch(n) for n in range(8)])",
     "import asyncio\nasync def slow():\n    await asyncio.sleep(0.02)\n    return 'slow'\n"
     "async with asyncio.TaskGroup() as g:\n    a = g.create_task(slow())\n    b = g.create_task(fetch(4))\n[a.result(), b.result()]",
-    "import asyncio\ntry:\n    async with asyncio.timeout(0.001):\n        await fetch(1)\nexcept TimeoutError:\n    print('late')",
+    "import asyncio\ntry:\n    async with asyncio.timeout(0.01):\n        await hang()\nexcept TimeoutError:\n    print('late')",
     "try:\n    broken()\nexcept KeyError as error:\n    print(repr(error))\n1 / 0",
     "leave(3)",
     "odd()",

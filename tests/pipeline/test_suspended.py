@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -173,3 +174,19 @@ def test_a_refund_is_approved_in_another_process(tmp_path: Path) -> None:
         "54.40 EUR refunded, receipt R-501.",
     ]
     assert desk("approve", "yes") == ""
+
+
+def test_on_an_event_loop(pipeline: limen.Pipeline) -> None:
+    async def main() -> list[object]:
+        first, second = await asyncio.gather(
+            pipeline.start_async("price('a') * 2"),
+            pipeline.start_async("try:\n    price('b')\nexcept ValueError as e:\n    x = str(e)\nx"),
+        )
+        assert isinstance(first, limen.Suspended)
+        assert isinstance(second, limen.Suspended)
+        ended = await asyncio.gather(first.resume_async(1.5), second.fail_async(ValueError("none")))
+        with pytest.raises(RuntimeError, match="resumed already"):
+            await first.resume_async(1.5)
+        return [outcome.value for outcome in ended]
+
+    assert asyncio.run(main()) == [3.0, "none"]
