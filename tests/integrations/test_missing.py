@@ -16,6 +16,7 @@ import pytest
         ("langchain", "langchain_core", "langchain"),
         ("fastmcp", "fastmcp", "fastmcp"),
         ("dspy", "dspy", "dspy"),
+        ("mcp", "mcp", "mcp"),
     ],
 )
 def test_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, name: str, framework: str, extra: str) -> None:
