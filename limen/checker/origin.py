@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,12 +32,20 @@ class Program:
     Names are looked up without regard to scope and order: an origin is what a value may come from.
     """
 
-    def __init__(self, source: Source, tree: ast.Module, declared: Mapping[str, bool]) -> None:
-        """`declared` are the names whose types others wrote down; true when that type allows None."""
+    def __init__(
+        self, source: Source, tree: ast.Module, declared: Mapping[str, bool], optional: Collection[str] = ()
+    ) -> None:
+        """`declared` are the names whose types others wrote down; true when that type allows None.
+
+        `optional` are the functions and methods of the program that may return None though they do not say so.
+        """
         self.tree = tree
         self._source = source
         self._templates: list[ast.JoinedStr] = []
         self._declared = declared
+        self._optional = _OPTIONAL_METHODS.union(optional)
+        self._stored_keys: set[object] = set()  # by `d["key"] = ...`
+        self._literal_keys: list[set[object]] = []
         self._starts: dict[int, list[ast.expr | ast.stmt | ast.keyword]] = {}  # by line
         self._parents: dict[ast.AST, ast.AST] = {}
         self._values: dict[str, list[tuple[ast.expr, bool]]] = {}
@@ -51,6 +59,11 @@ class Program:
                 self._starts.setdefault(node.lineno, []).append(node)
             if isinstance(node, ast.JoinedStr):
                 self._templates.append(node)
+            elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                if isinstance(node.slice, ast.Constant):
+                    self._stored_keys.add(node.slice.value)
+            elif isinstance(node, ast.Dict) and node.keys:
+                self._literal_keys.append({key.value for key in node.keys if isinstance(key, ast.Constant)})
             self._bind(node)
 
     def at(self, span: Span) -> list[ast.AST]:
@@ -96,6 +109,15 @@ class Program:
     def is_rebound(self, node: ast.expr) -> bool:
         """Tell whether `node` is the name of a function or class that is assigned to as well."""
         return isinstance(node, ast.Name) and node.id in self._defined and bool(self._values.get(node.id))
+
+    def is_added_key(self, node: ast.expr) -> bool:
+        """Tell whether `node` is `d["key"]` and the program stores under that key beside what its literals have."""
+        return (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Constant)
+            and node.slice.value in self._stored_keys
+            and any(node.slice.value not in keys for keys in self._literal_keys)
+        )
 
     def values_of(self, name: str) -> list[ast.expr]:
         """Return the expressions that are assigned to `name` as they are, not item by item."""
@@ -159,12 +181,13 @@ class Program:
     def _call(self, node: ast.Call, item: bool, found: Origin, work: list[tuple[ast.expr, bool]]) -> None:
         function = node.func
         if isinstance(function, ast.Attribute):
-            found.optional = found.optional or (function.attr in _OPTIONAL_METHODS and not item)
+            found.optional = found.optional or (function.attr in self._optional and not item)
             work.append((function.value, True))
         elif isinstance(function, ast.Name) and function.id in self._functions:
             returns = self._functions[function.id].returns
             found.other = True
-            found.optional = found.optional or (returns is not None and allows_none(returns) and not item)
+            allows = function.id in self._optional or (returns is not None and allows_none(returns))
+            found.optional = found.optional or (allows and not item)
         elif isinstance(function, ast.Name) and function.id in self._declared and function.id not in self._values:
             found.declared = True
             found.declared_none = found.declared_none or (self._declared[function.id] and not item)

@@ -7,13 +7,15 @@ import io
 import re
 import shutil
 import subprocess
+import time
 import tokenize
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, final
 
 import msgspec
 
 from limen.checker.advice import Advice
+from limen.checker.checked_copy import CheckedProgram
 from limen.checker.declarations import Declarations, read_declarations
 from limen.checker.origin import Program
 from limen.checker.severity import level_of, plain_words, ty_rules
@@ -57,18 +59,34 @@ class TypeChecker:
         Syntax errors are left to the compiler. Raises CheckerFailed when ty crashes on the program or does not finish
         in time, CheckerUnavailable when ty is not installed.
         """
-        text = silence_nothing("\n".join(source.lines))
-        try:
-            findings = _SERVER.check(text, stubs, self._deadline)
-        except CheckerUnavailable:
-            findings = check_once(text, stubs)
+        return self.examine(source, stubs, present)[0]
+
+    def examine(
+        self, source: Source, stubs: str, present: Collection[str] = ()
+    ) -> tuple[list[Diagnostic], Mapping[Span, str]]:
+        """Return what `check` does, and the types of the expressions that rules ask for, by place."""
         try:
             tree = parse("\n".join(source.lines))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return []  # the compiler says what is wrong; what ty guesses about the rest is worth little
+            return [], {}  # the compiler says what is wrong; what ty guesses about the rest is worth little
+        text = silence_nothing("\n".join(source.lines))
         declarations = read_declarations(stubs)
-        program = Program(source, tree, declarations.declared())
-        return _Interpreter(program, declarations, source).diagnostics(findings, present)
+        copy = CheckedProgram(source, text, tree, declarations.types)
+        deadlines = _deadlines(self._deadline)
+        try:
+            findings = copy.check(lambda asked: _SERVER.check(asked, stubs, next(deadlines)))
+        except CheckerUnavailable:
+            findings = check_once(text, stubs)
+        program = Program(source, tree, declarations.declared(), copy.optional())
+        return _Interpreter(program, declarations, source).diagnostics(findings, present), copy.types
+
+
+def _deadlines(seconds: float) -> Iterator[float]:
+    """Give the time for each question about one program: all of it for the first, then what is left."""
+    until = time.monotonic() + seconds
+    yield seconds
+    while True:
+        yield max(0.0, until - time.monotonic())
 
 
 def _inside(inner: Span, outer: Span) -> bool:
@@ -171,6 +189,8 @@ _GUESSABLE: Final = frozenset(
     }
 )
 _WIDENED: Final = re.compile(r"[Ee]xpected `Literal\[[^`]*`, found `(?:str|int)`")
+_MISMATCH: Final = re.compile(r"[Ee]xpected `([^`]*)`, found `([^`]*)`")
+_NUMBER: Final = re.compile(r"\b(?:int \| float|float \| int|int|bool|float)\b\*?")
 _TYPE_NOT_SHOWN: Final = frozenset({"no-matching-overload", "not-subscriptable", "not-iterable"})
 
 
@@ -191,13 +211,17 @@ def guessed(finding: Finding, span: Span, program: Program) -> bool:
     union = any(_is_union(text) for text in shown)
     # a list of the guest's own texts is `list[str]`, though each is one of the values that the tool takes
     narrowed = rule == "invalid-argument-type" and _WIDENED.search(message) is not None
+    # a list of the guest's own whole numbers serves as a `list[float]`
+    widened = rule == "invalid-argument-type" and _is_widened(message)
     about_none = "`None`" in message or any(_has_none(text) for text in shown)
     for node in program.at(span):
         for subject in _subjects(rule, node):
             origin = program.origin(subject)
             if rule == "no-matching-overload" and isinstance(subject, ast.Attribute) and subject.attr == "get":
                 return True  # `max(counts, key=counts.get)`: no key of its own is missing
-            if narrowed and not origin.declared:
+            if (narrowed or widened) and not origin.declared:
+                return True
+            if program.is_added_key(subject) and not origin.declared:
                 return True
             if about_none and origin.none and (origin.other or origin.declared or union) and not origin.declared_none:
                 return True
@@ -212,11 +236,21 @@ def guessed(finding: Finding, span: Span, program: Program) -> bool:
                     return True
             elif about_none and origin.optional:
                 return True
-            if origin.mixed and (union or rule in _TYPE_NOT_SHOWN or program.is_item(subject)):
+            hidden = rule in _TYPE_NOT_SHOWN or isinstance(node, ast.AugAssign)  # the message does not show the union
+            if origin.mixed and (union or hidden or program.is_item(subject)):
                 return True
             if union and not any(program.origin(other).declared for other in _subjects(rule, node)):
                 return True
     return False
+
+
+def _is_widened(message: str) -> bool:
+    """Tell whether what is expected and what is found differ only in what kind of number they have."""
+    found = _MISMATCH.search(message)
+    if found is None or "[" not in found[1]:
+        return False
+    expected, given = (_NUMBER.sub("float", text) for text in found.groups())
+    return expected == given
 
 
 def _subjects(rule: str, node: ast.AST) -> list[ast.expr]:

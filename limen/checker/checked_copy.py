@@ -1,0 +1,419 @@
+"""The copy of a program that ty sees: what the program leaves unsaid is written in, and every place maps back."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import sys
+from collections.abc import Callable, Collection, Sequence
+from typing import Final
+
+from limen.checker.inference import Hole, Holes, Result
+from limen.checker.scope import Scopes
+from limen.checker.ty_server import CheckerFailed, Finding, Position, Range
+from limen.checker.type_expression import ANY, MODULES, NONE, Types, parts
+from limen.source import Source, Span, parse_expression
+
+_PASSES: Final = 5
+_HEADER_END: Final = re.compile(r"(?:[\s,/*]|#[^\n]*\n|\\\n)*\)")
+_REVEALED: Final = re.compile(r"Revealed type: `(.*)`", re.DOTALL)
+_EXPECTED: Final = re.compile(r"[Ee]xpected `([^`]*)`")
+_INVARIANT: Final = re.compile(r"\b(?:list|dict|set|deque|defaultdict|Counter|Sequence|Mapping|tuple)\[")
+_IMPLICIT: Final = "invalid-implicit-return"
+# What an inferred type may bring to light: a value that cannot do what is asked of it.
+_TRUSTED: Final = frozenset(
+    {
+        "index-out-of-bounds",
+        "invalid-argument-type",
+        "invalid-assignment",
+        "invalid-typed-dict-key",
+        "missing-argument",
+        "missing-attribute",
+        "no-matching-overload",
+        "not-callable",
+        "not-iterable",
+        "not-subscriptable",
+        "too-many-positional-arguments",
+        "unknown-argument",
+        "unsupported-operator",
+    }
+)
+# Methods that compare what they are given with what is there, or put it beside: they take more than ty thinks.
+_LENIENT: Final = frozenset(
+    [
+        "append",
+        "appendleft",
+        "add",
+        "count",
+        "discard",
+        "difference",
+        "extend",
+        "extendleft",
+        "get",
+        "index",
+        "insert",
+        "intersection",
+        "issubset",
+        "issuperset",
+        "isdisjoint",
+        "pop",
+        "remove",
+        "setdefault",
+        "subtract",
+        "union",
+        "update",
+        "symmetric_difference",
+    ]
+)
+_EXCEPTIONS: Final = frozenset(
+    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
+)
+
+
+class CheckedCopy:
+    """A text with insertions; none has a line end, so that lines stay the same."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._insertions: dict[int, list[tuple[int, int, int, str]]] = {}
+        self._places: dict[
+            int, list[tuple[int, int, int]]
+        ] = {}  # by line: start and end in the copy, column in the text
+        self.tail = ""
+
+    def insert(self, line: int, column: int, text: str, order: int = 1, extent: int = 0) -> None:
+        """Insert `text` at a place (lines from 1); at the same place by `order`, then the larger `extent` first."""
+        self._insertions.setdefault(line, []).append((column, order, -extent, text))
+
+    def wrap(self, span: Span, before: str, after: str) -> None:
+        """Write `before` and `after` around a place."""
+        self.insert(span.line, span.column, before, 2, span.end_line * 100_000 + span.end_column)
+        self.insert(span.end_line, span.end_column, after, 0)
+
+    def text(self) -> str:
+        """Return the copy."""
+        lines = list(self._lines)
+        for number, insertions in self._insertions.items():
+            line, position, length = lines[number - 1], 0, 0
+            written: list[str] = []
+            for column, _, _, text in sorted(insertions):
+                written += [line[position:column], text]
+                length += column - position
+                self._places.setdefault(number, []).append((length, length + len(text), column))
+                length += len(text)
+                position = column
+            lines[number - 1] = "".join(written) + line[position:]
+        return "\n".join(lines) + self.tail
+
+    def original(self, finding: Finding) -> Finding:
+        """Return `finding` with its place in the text."""
+        start, end = finding.range.start, finding.range.end
+        return Finding(
+            Range(self._original(start), self._original(end)), finding.message, finding.code, finding.severity
+        )
+
+    def _original(self, position: Position) -> Position:
+        inserted = 0
+        for start, end, column in self._places.get(position.line + 1, ()):
+            if position.character < start:
+                break
+            if position.character < end:
+                return Position(position.line, column)
+            inserted += end - start
+        return Position(position.line, position.character - inserted)
+
+
+class CheckedProgram:
+    """A program whose types ty is asked for, until nothing more can be inferred.
+
+    After `check`, `types` are the types of the expressions that were asked for, by place.
+    """
+
+    def __init__(self, source: Source, text: str, tree: ast.Module, declared: Collection[str]) -> None:
+        """`text` is the source as ty may see it; `declared` are the types that the tools' descriptions name."""
+        self._source = source
+        self._text = text
+        self._scopes = Scopes(tree)
+        self._nodes = list(self._scopes.inside)
+        self._known = self._names(tree, declared)
+        self._revealed: dict[Span, set[str]] = {}
+        self._endless: set[ast.AST] = set()  # helpers that may end without a value
+        self._written: dict[ast.AST, str] = {}
+        self._given_up: set[ast.AST] = set()
+        self._other_keys = {
+            node.slice.value
+            for node in self._nodes
+            if isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Constant)
+            and isinstance(node.ctx, ast.Store)
+        }
+        self._placed: dict[ast.expr, bool] = {}
+        self.types: dict[Span, str] = {}
+
+    def _names(self, tree: ast.Module, declared: Collection[str]) -> Types:
+        own = {
+            node.name
+            for node in tree.body
+            if isinstance(node, ast.ClassDef) and self._scopes.bindings(node.name, tree) == [node]
+        }
+        classes = {node.name for node in self._nodes if isinstance(node, ast.ClassDef)}
+        return Types({*declared, *own, *_EXCEPTIONS}, self._scopes.rebound() - own, classes)
+
+    def check(self, ask: Callable[[str], list[Finding]]) -> list[Finding]:
+        """Return what ty finds in the program and, with the inferred types, in its copy; `ask` gives ty a text."""
+        holes = Holes(self._scopes)
+        asked = [*self._formatted(), *self._looped()]
+        receivers = list(holes.receivers())
+        fixed = list(holes.containers())
+        found = self._holes(holes, fixed)
+        plain = findings = self._ask(ask, [*found, *asked, *receivers])
+        try:
+            for turn in range(_PASSES if found or receivers else 0):
+                found = self._holes(holes, fixed) if receivers else found
+                if not self._infer(found, last=turn == _PASSES - 1):
+                    break
+                findings = self._ask(ask, [*found, *asked, *receivers])
+        except CheckerFailed:
+            return plain  # what the program says itself was checked
+        for node in asked:
+            shown = self.shown(node)
+            if shown is not None:
+                self.types[self._source.span_of(node)] = shown
+        seen = {(finding.code, finding.range) for finding in plain}
+        return [*plain, *(f for f in findings if (f.code, f.range) not in seen and self._is_certain(f))]
+
+    def optional(self) -> set[str]:
+        """Return the names of the helpers that may return None, by what is inferred."""
+        return {
+            node.name
+            for node, written in self._written.items()
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and written.endswith(" | None")
+        }
+
+    def _holes(self, holes: Holes, fixed: list[Hole]) -> list[Hole]:
+        return [hole for hole in (*holes.functions(self.shown), *fixed) if hole.node not in self._given_up]
+
+    def _infer(self, holes: list[Hole], *, last: bool = False) -> bool:
+        """Fill the holes with what is known now; tell whether anything changed. What changes its mind is given up."""
+        changed = False
+        partly: list[tuple[ast.AST, str]] = []
+        for hole in holes:
+            if hole.node in self._given_up:
+                continue
+            before, now = self._written.get(hole.node), hole.infer(self.shown)
+            if isinstance(hole, Result) and hole.node in self._endless and now is not None and now != NONE:
+                now = f"{now.removesuffix(' | None')} | None"
+            if now == before:
+                continue
+            if now is None or last or (before is not None and not _refines(now, before)):
+                self._given_up.add(hole.node)
+                self._written.pop(hole.node, None)
+                changed = True
+            elif ANY in now:
+                partly.append((hole.node, now))
+            else:
+                self._written[hole.node] = now
+                changed = True
+        if not changed:  # ty takes an annotation as a hint, so parts are left open only when nothing else helps
+            self._written.update(partly)
+        return changed or bool(partly)
+
+    def _ask(self, ask: Callable[[str], list[Finding]], wanted: Sequence[Hole | ast.expr]) -> list[Finding]:
+        """Give ty the copy with what is inferred so far, note the types that it shows, return the rest."""
+        copy = CheckedCopy(self._text)
+        holders: dict[tuple[int, int], ast.AST] = {}
+        asked: dict[Span, ast.expr] = {}
+        for item in wanted:
+            for expression in [item] if isinstance(item, ast.expr) else item.needs():
+                if _is_askable(expression) and self._is_placed(expression):
+                    asked[self._source.span_of(expression)] = expression
+        for span, expression in asked.items():
+            wide = isinstance(expression, ast.Tuple)
+            copy.wrap(span, "reveal_type((" if wide else "reveal_type(", "))" if wide else ")")
+        for node, written in self._written.items():
+            place = self._place(node)
+            if place is not None:
+                lead = " -> " if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else ": "
+                copy.insert(*place, f'{lead}"{written}"')
+                holders[place] = node
+        used = "".join(self._written.values())
+        copy.tail = "".join(f"\nimport {name} as __limen_{name}" for name in MODULES if f"__limen_{name}." in used)
+        return self._read(ask(copy.text()), copy, holders)
+
+    def _read(self, answer: list[Finding], copy: CheckedCopy, holders: dict[tuple[int, int], ast.AST]) -> list[Finding]:
+        self._revealed = {}
+        findings = []
+        lines = len(self._source.lines)
+        for raw in answer:
+            finding = copy.original(raw)
+            start, end = finding.range.start, finding.range.end
+            if start.line >= lines:
+                continue
+            if finding.code == "revealed-type":
+                found = _REVEALED.match(finding.message)
+                span = Span(start.line + 1, start.character, end.line + 1, end.character)
+                if found is not None:
+                    self._revealed.setdefault(span, set()).add(found[1])
+            elif start != end or raw.range.start == raw.range.end:
+                findings.append(finding)
+            elif finding.code == _IMPLICIT and (start.line + 1, start.character) in holders:
+                self._endless.add(holders[start.line + 1, start.character])
+        return findings
+
+    def shown(self, node: ast.expr) -> str | None:
+        """Return the type of an expression as an annotation, None when it is not certain."""
+        if isinstance(node, ast.Constant):
+            if node.value is None:
+                return NONE
+            return None if node.value is Ellipsis else type(node.value).__name__
+        if isinstance(node, ast.JoinedStr):
+            return "str"
+        revealed = self._revealed.get(self._source.span_of(node), ())
+        if len(revealed) != 1:
+            return None
+        (text,) = revealed
+        written = self._known.read(text)
+        if isinstance(node, ast.Dict) and written is not None:
+            keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
+            if not self._other_keys <= keys:  # other values may be put into it, under other keys
+                head, items = parts(written)
+                return f"{head}[{items[0]}, {ANY}]" if len(items) == 2 else None
+        return written
+
+    def _is_placed(self, node: ast.expr) -> bool:
+        """Tell whether the place of a node is certain: before CPython 3.12 those in f-strings are sometimes wrong."""
+        if sys.version_info >= (3, 12):
+            return True
+        if node not in self._placed:
+            self._placed[node] = self._is_where_it_says(node)
+        return self._placed[node]
+
+    def _is_where_it_says(self, node: ast.expr) -> bool:
+        inner: ast.AST = node
+        while not isinstance(inner, ast.stmt):
+            outer = self._scopes.parents[inner]
+            if isinstance(outer, ast.FormattedValue) and isinstance(inner, ast.expr):
+                line = self._source.line(inner.lineno)
+                before = line[: self._source.span_of(inner).column].rstrip(" (")
+                return before.endswith("{") and self._reads_as(node) and self._reads_as(inner)
+            inner = outer
+        return True
+
+    def _reads_as(self, node: ast.expr) -> bool:
+        span = self._source.span_of(node)
+        if span.line != span.end_line:
+            return False
+        try:
+            found = parse_expression(self._source.line(span.line)[span.column : span.end_column])
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+        return ast.dump(found) == ast.dump(node)
+
+    def _place(self, node: ast.AST) -> tuple[int, int] | None:
+        """Return where the annotation of `node` is written."""
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return self._header_end(node)
+        assert isinstance(node, (ast.arg, ast.expr))
+        span = self._source.span_of(node)
+        return span.end_line, span.end_column
+
+    def _header_end(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[int, int] | None:
+        """Return the place behind the closing parenthesis of a function's parameters."""
+        lines = self._source.lines
+        parts_ = [child for child in ast.walk(node.args) if isinstance(child, (ast.arg, ast.expr))]
+        if parts_:
+            last = max(map(self._source.span_of, parts_), key=lambda span: (span.end_line, span.end_column))
+            line, column = last.end_line, last.end_column
+        else:
+            line = node.lineno
+            column = lines[line - 1].find("(", self._source.span_of(node).column) + 1
+            if column == 0:
+                return None
+        rest = "\n".join([lines[line - 1][column:], *lines[line : node.body[0].lineno]])
+        found = _HEADER_END.match(rest)
+        if found is None:
+            return None
+        passed = rest[: found.end()]
+        if "\n" not in passed:
+            return line, column + len(passed)
+        return line + passed.count("\n"), len(passed) - passed.rindex("\n") - 1
+
+    def _formatted(self) -> list[ast.expr]:
+        """Return the values that are formatted by a specification."""
+        return [
+            node.value
+            for node in self._nodes
+            if isinstance(node, ast.FormattedValue) and node.format_spec is not None and node.conversion == -1
+        ]
+
+    def _looped(self) -> list[ast.expr]:
+        """Return what loops take apart into several names."""
+        return [
+            subject_of(node.iter)
+            for node in self._nodes
+            if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)) and isinstance(node.target, ast.Tuple)
+        ]
+
+    def _is_certain(self, finding: Finding) -> bool:
+        """Tell whether a finding that rests on inferred types is about what a value cannot do.
+
+        That something does not fit an inferred type says nothing: the type may be too narrow.
+        """
+        message = finding.message
+        if finding.code not in _TRUSTED or finding.severity > 1:
+            return False
+        if finding.code == "invalid-assignment":
+            return message.startswith(("Not enough values to unpack", "Too many values to unpack"))
+        if finding.code not in ("invalid-argument-type", "no-matching-overload"):
+            return True
+        if message.startswith("Method `__"):
+            return "__getitem__" in message[:30] and "on object of type `list[" in message
+        expected = _EXPECTED.search(message)
+        if expected is not None and ("Literal[" in expected[1] or _INVARIANT.findall(expected[1])):
+            return False  # a `list[int]` is no `list[float]`, and a text of few is a `str`: only in declarations
+        start, end = finding.range.start, finding.range.end
+        span = Span(start.line + 1, start.character, end.line + 1, end.character)
+        for node in self._nodes:
+            if isinstance(node, (ast.expr, ast.keyword)) and self._source.span_of(node) == span:
+                call: ast.AST | None = node
+                while call is not None and not (isinstance(call, ast.Call) and call.func is not node):
+                    call = self._scopes.parents.get(call)
+                function = call.func if isinstance(call, ast.Call) else None
+                if isinstance(function, ast.Attribute):
+                    return function.attr not in _LENIENT and function.attr not in self._methods()
+                return not (isinstance(function, ast.Name) and function.id in self._scopes.bound())
+        return False
+
+    def _methods(self) -> set[str]:
+        return {node.name for node in self._nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
+
+
+def subject_of(iterated: ast.expr) -> ast.expr:
+    """Return what a loop over `iterated` takes the items of: `sorted(d)` and `list(d)` give those of `d`."""
+    while (
+        isinstance(iterated, ast.Call)
+        and isinstance(iterated.func, ast.Name)
+        and iterated.func.id in ("sorted", "list", "tuple", "set", "reversed")
+        and len(iterated.args) == 1
+    ):
+        iterated = iterated.args[0]
+    return iterated
+
+
+def _is_askable(node: ast.expr) -> bool:
+    """Tell whether `reveal_type` can be written around an expression."""
+    if isinstance(node, (ast.Constant, ast.JoinedStr, ast.GeneratorExp, ast.Starred, ast.Lambda, ast.Slice)):
+        return False
+    if isinstance(node, (ast.Yield, ast.YieldFrom, ast.NamedExpr)):
+        return False
+    return not (isinstance(node, ast.Tuple) and any(isinstance(item, (ast.Starred, ast.Slice)) for item in node.elts))
+
+
+def _refines(now: str, before: str) -> bool:
+    """Tell whether a type says more than an earlier one, and does not contradict it."""
+    if before == ANY or now.removesuffix(" | None") == before:
+        return True
+    (head, items), (head2, items2) = parts(now), parts(before)
+    same = head == head2 and len(items) == len(items2) and bool(items)
+    return same and all(one == other or _refines(one, other) for one, other in zip(items, items2, strict=True))

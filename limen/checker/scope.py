@@ -1,0 +1,104 @@
+"""Which scope of a program a name belongs to, by Python's own rules."""
+
+from __future__ import annotations
+
+import ast
+from typing import Final, TypeAlias
+
+Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+_COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, *_COMPREHENSIONS)
+
+
+class Scopes:
+    """The names of a program: what binds them, and where each is read."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.parents: dict[ast.AST, ast.AST] = {}
+        self.inside: dict[ast.AST, ast.AST] = {}  # the scope around every node
+        self._bound: dict[ast.AST, dict[str, list[ast.AST]]] = {tree: {}}
+        self.unclear: set[str] = set()  # names that `global`, `nonlocal`, `:=` or `*` imports move between scopes
+        work: list[tuple[ast.AST, ast.AST]] = [(tree, tree)]
+        order: list[tuple[ast.Name, ast.AST]] = []
+        while work:
+            node, scope = work.pop()
+            self.inside[node] = scope
+            self._bind(node, scope)
+            if isinstance(node, ast.Name):
+                order.append((node, scope))
+            inner = node if isinstance(node, _SCOPES) else scope
+            if inner is node:
+                self._bound.setdefault(node, {})
+            children = list(ast.iter_child_nodes(node))
+            for child in children:
+                self.parents[child] = node
+            outside = _evaluated_outside(node, self.parents.get(node))
+            outer = self.inside[inner] if isinstance(node, (ast.arguments, ast.comprehension)) else scope
+            work += [(child, outer if child in outside else inner) for child in reversed(children)]
+        self._uses: dict[tuple[ast.AST, str], list[ast.Name]] = {}
+        for name, scope in order:
+            self._uses.setdefault((self.owner(name.id, scope), name.id), []).append(name)
+
+    def _bind(self, node: ast.AST, scope: ast.AST) -> None:
+        names: list[str] = []
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            names = [node.id]
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names = [node.name]
+        elif isinstance(node, ast.arg):
+            names = [node.arg]
+        elif isinstance(node, ast.alias):
+            names = [(node.asname or node.name).split(".")[0]]
+        elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)):
+            names = [node.name] if node.name else []
+        elif isinstance(node, ast.MatchMapping):
+            names = [node.rest] if node.rest else []
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
+            self.unclear.update(node.names)
+        elif isinstance(node, ast.NamedExpr) and isinstance(node.target, ast.Name):
+            self.unclear.add(node.target.id)
+        for name in names:
+            self._bound[scope].setdefault(name, []).append(node)
+
+    def owner(self, name: str, scope: ast.AST) -> ast.AST:
+        """Return the scope that `name` belongs to when it is used in `scope`; the module when nothing binds it."""
+        here = scope
+        while here in self.inside and not isinstance(here, ast.Module):
+            if name in self._bound[here] and (here is scope or not isinstance(here, ast.ClassDef)):
+                return here
+            here = self.inside[here]
+        return here
+
+    def bindings(self, name: str, scope: ast.AST) -> list[ast.AST]:
+        """Return the nodes that bind `name` in `scope` itself."""
+        return self._bound[scope].get(name, [])
+
+    def bound(self) -> set[str]:
+        """Return every name that the program binds, in whatever scope."""
+        return {name for names in self._bound.values() for name in names}
+
+    def rebound(self) -> set[str]:
+        """Return the names that mean something else in some scope than they do as a builtin or an import."""
+        return {
+            name
+            for names in self._bound.values()
+            for name, nodes in names.items()
+            if not all(isinstance(node, ast.alias) and node.asname is None for node in nodes)
+        }
+
+    def uses(self, name: str, scope: ast.AST) -> list[ast.Name]:
+        """Return where `name` of `scope` is read, assigned to or deleted, in nested scopes as well."""
+        return self._uses.get((scope, name), [])
+
+
+def _evaluated_outside(node: ast.AST, parent: ast.AST | None) -> list[ast.AST]:
+    """Return the direct parts of a node that Python evaluates in the scope around the one that they are written in."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return [*node.decorator_list, *([node.returns] if node.returns is not None else [])]
+    if isinstance(node, ast.ClassDef):
+        return [*node.bases, *node.keywords, *node.decorator_list]
+    if isinstance(node, ast.arguments):
+        return [*node.defaults, *(default for default in node.kw_defaults if default is not None)]
+    if isinstance(node, ast.comprehension) and isinstance(parent, _COMPREHENSIONS) and parent.generators[0] is node:
+        return [node.iter]
+    return []
