@@ -35,7 +35,7 @@ PRIVATE = {"__builtins__", "__cached__", "__file__", "__loader__", "__package__"
 @pytest.fixture(scope="module")
 def pipeline() -> limen.Pipeline:
     """No tools."""
-    return limen.Pipeline()
+    return limen.Pipeline(isolation="inline")
 
 
 def public(names: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from tests.executor.test_cases import SECTIONS
 # What has no syntax of its own in a program: parts of nodes, what the parser no longer makes, and what other parsers' modes give.
 NO_SYNTAX = (
     "AST Expression FunctionType Interactive FormattedValue Index ExtSlice Suite AugLoad AugStore Param Num Str Bytes "
-    "NameConstant Ellipsis slice TypeIgnore type_ignore"
+    "NameConstant Ellipsis _ast_Ellipsis slice TypeIgnore type_ignore"
 ).split()
 REFUSED = {"__import__", "exec", "compile", "globals", "locals"}
 

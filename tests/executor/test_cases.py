@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from tests.executor.oracle import Section, assert_agreement, run_cpython, sections
 
 CASES = Path(__file__).parents[1] / "cases"
-SECTIONS = [section for path in sorted(CASES.glob("*/*.py")) for section in sections(path)]
+NEWER = {f"since_3_{minor}" for minor in range(sys.version_info.minor + 1, 30)}  # folders of what this Python cannot parse
+SECTIONS = [
+    section for path in sorted(CASES.glob("*/*.py")) if path.parent.name not in NEWER for section in sections(path)
+]
 
 
 def test_section_names_are_unique() -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not PROGRAMS, reason=f"{FILE.name} is not here")
 @pytest.fixture(scope="module")
 def pipeline() -> limen.Pipeline:
     """No tools, and time enough for plain Python."""
-    return limen.Pipeline(limits=limen.Limits(seconds=120.0, memory=512 * 2**20))
+    return limen.Pipeline(limits=limen.Limits(seconds=120.0, memory=512 * 2**20), isolation="inline")
 
 
 def test_there_are_164() -> None:

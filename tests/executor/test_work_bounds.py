@@ -16,7 +16,7 @@ FEW = limen.Limits(seconds=60.0, memory=256 * 2**20, instructions=3_000_000)
 
 def run(code: str, limits: limen.Limits) -> Outcome:
     """Run a program without the gate."""
-    return limen.Pipeline(tools=[echo], limits=limits).run(code, check=False)
+    return limen.Pipeline(tools=[echo], limits=limits, isolation="inline").run(code, check=False)
 
 
 def echo(value: object = None) -> object:

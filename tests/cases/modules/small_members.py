@@ -45,7 +45,7 @@ print(logging.StringTemplateStyle("$name/$message").format(record))
 print(isinstance(logging.getLogger(), logging.RootLogger), logging.getLogger().name)
 owner = logging.Filterer()
 owner.addFilter(lambda found: found.levelno > logging.INFO)
-owner.filter(record), logging.Filterer().filter(record)
+bool(owner.filter(record)), bool(logging.Filterer().filter(record))
 # ---
 # Rational numbers
 from fractions import Fraction
