@@ -903,12 +903,20 @@ class CodeCompiler(PatternCompiler):
             self.store(self.mangled(parameter.name), pair)
 
     def type_alias(self, node: ast.stmt) -> None:
-        """`type X = ...` (Python 3.12): X is the value, evaluated at once."""
+        """`type X = ...` (Python 3.12): the value, which the resolver made a lambda, is evaluated when somebody asks for it."""
+        asm = self.asm
         self.type_parameters(node)
         name: object = getattr(node, "name")  # noqa: B009 (the class is new in 3.12)
         value: object = getattr(node, "value")  # noqa: B009
-        assert isinstance(name, ast.Name) and isinstance(value, ast.expr)
-        self.store(self.mangled(name.id), self.expr(value))
+        assert isinstance(name, ast.Name) and isinstance(value, ast.Lambda)
+        base = asm.temporaries(3)
+        asm.emit(op.MOVE, base, asm.constant(SURFACE.prelude("typing", "_alias")))
+        asm.emit(op.MOVE, base + 1, asm.constant(name.id))
+        self.into(value, base + 2)
+        asm.at(node)
+        asm.emit(op.CALL, base, base, 2)
+        self.store(self.mangled(name.id), base)
+        asm.top = base
 
     def function(
         self,

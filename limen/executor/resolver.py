@@ -158,6 +158,10 @@ class Resolver:
             self.children(node, scope)
         elif kind.__name__ == "TypeAlias":
             self.type_parameters(node, scope)
+            value: object = getattr(node, "value")  # noqa: B009 (the class is new in 3.12)
+            assert isinstance(value, ast.expr)
+            nothing = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+            setattr(node, "value", ast.copy_location(ast.Lambda(nothing, value), value))  # noqa: B010 (evaluated when asked for)
             self.children(node, scope)
         else:
             self.children(node, scope)

@@ -761,6 +761,7 @@ class Queue:
         self._unfinished_tasks = 0
         self._finished = Event()
         self._finished.set()
+        self._is_shut_down = False
         self._init(maxsize)
 
     def __class_getitem__(cls, item):
@@ -798,8 +799,23 @@ class Queue:
     def full(self):
         return self._maxsize > 0 and self.qsize() >= self._maxsize
 
+    def shutdown(self, immediate=False):
+        self._is_shut_down = True
+        if immediate:
+            while not self.empty():
+                self._get()
+                if self._unfinished_tasks > 0:
+                    self._unfinished_tasks -= 1
+            if self._unfinished_tasks == 0:
+                self._finished.set()
+        for waiters in (self._getters, self._putters):
+            while waiters:
+                _wake(waiters)
+
     async def put(self, item):
         while self.full():
+            if self._is_shut_down:
+                raise QueueShutDown
             waiter = _limen_future_new()
             self._putters.append(waiter)
             try:
@@ -813,6 +829,8 @@ class Queue:
         return self.put_nowait(item)
 
     def put_nowait(self, item):
+        if self._is_shut_down:
+            raise QueueShutDown
         if self.full():
             raise QueueFull
         self._put(item)
@@ -822,6 +840,8 @@ class Queue:
 
     async def get(self):
         while self.empty():
+            if self._is_shut_down:
+                raise QueueShutDown
             waiter = _limen_future_new()
             self._getters.append(waiter)
             try:
@@ -836,6 +856,8 @@ class Queue:
 
     def get_nowait(self):
         if self.empty():
+            if self._is_shut_down:
+                raise QueueShutDown
             raise QueueEmpty
         item = self._get()
         _wake(self._putters)

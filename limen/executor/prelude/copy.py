@@ -160,5 +160,11 @@ def _tuple(x, memo):
 def replace(obj, /, **changes):
     method = _limen_class_attr(type(obj), "__replace__")
     if method is None:
+        if hasattr(type(obj), "__dataclass_fields__"):
+            from dataclasses import replace as replace_fields
+
+            return replace_fields(obj, **changes)
+        if isinstance(obj, tuple) and hasattr(obj, "_replace"):
+            return obj._replace(**changes)
         raise TypeError(f"replace() does not support {type(obj).__name__} objects")
     return method(obj, **changes)

@@ -414,8 +414,12 @@ class TypeVarTuple:
 class TypeAliasType:
     def __init__(self, name, value, *, type_params=()):
         self.__name__ = name
-        self.__value__ = value
+        self._evaluate = lambda: value
         self.__type_params__ = type_params
+
+    @property
+    def __value__(self):
+        return self._evaluate()
 
     def __repr__(self):
         return self.__name__
@@ -428,6 +432,12 @@ class TypeAliasType:
 
     def __ror__(self, other):
         return _union((_checked(other), self))
+
+
+def _alias(name, evaluate):
+    made = TypeAliasType(name, None)
+    made._evaluate = evaluate
+    return made
 
 
 class NewType:

@@ -17,4 +17,37 @@ if sys.version_info >= (3, 12):
             return 2
 
     print(Sub().f(), isinstance(typing.TypeAliasType("A", int), typing.TypeAliasType))
+if sys.version_info >= (3, 13):
+    import asyncio
+    import copy
+    import re
+    from dataclasses import dataclass
+
+    @dataclass(frozen=True)
+    class Point:
+        x: int
+        y: int
+
+    async def drained():
+        queue = asyncio.Queue()
+        await queue.put(1)
+        queue.shutdown()
+        print(await queue.get())
+        try:
+            await queue.get()
+        except asyncio.QueueShutDown as error:
+            print(repr(error))
+
+    class Row(typing.TypedDict):
+        id: typing.ReadOnly[int]
+
+    def is_text(value: object) -> typing.TypeIs[str]:
+        return isinstance(value, str)
+
+    asyncio.run(drained())
+    print(math.fma(2.0, 3.0, 1.0), copy.replace(Point(1, 2), y=5), Row(id=1), is_text("a"))
+    try:
+        re.compile("(")
+    except re.PatternError as error:
+        print(error, re.PatternError is re.error)
 sys.version_info >= (3, 11)

@@ -1,8 +1,10 @@
 # functions and classes with type parameters
+from collections.abc import Callable
+
 def first[T](items: list[T]) -> T:
     return items[0]
 
-class Box[K, *Ts, **P]:
+class Box[K]:
     def __init__(self, held: K):
         self.held = held
     def swap[V](self, other: V) -> tuple[V, K]:
@@ -11,9 +13,14 @@ class Box[K, *Ts, **P]:
 class Number[N: (int, float)](Box[N]):
     pass
 
-print(first([3, 4]), Box(1).swap("a"), Number(2.5).held)
-print([p.__name__ for p in first.__type_params__] if hasattr(first, "__type_params__") else ["T"])
-Box[int, str, [bool]] is not None
+def call[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    return function(*args, **kwargs)
+
+def pack[*Ts](*items: *Ts) -> tuple[*Ts]:
+    return items
+
+print(first([3, 4]), Box(1).swap("a"), Number(2.5).held, call(max, 3, 5), pack(1, "a"))
+Box[int] is not None
 # ---
 # the type statement
 type Pair[T] = tuple[T, T]
@@ -23,8 +30,8 @@ type Tree = dict[str, Tree]
 def swap(pair: Pair[int]) -> Pair[int]:
     return pair[1], pair[0]
 
-print(swap((1, 2)), Name.__name__, str(Tree))
-Name.__value__ is str
+print(swap((1, 2)), Name.__name__, str(Tree), repr(Pair), Name.__value__ is str)
+Tree.__value__.__origin__ is dict
 # ---
 # f-strings with quotes and comments of their own inside
 names = ["a", "b"]
