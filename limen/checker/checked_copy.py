@@ -12,7 +12,7 @@ from typing import Final
 from limen.checker.inference import Hole, Holes, Result
 from limen.checker.scope import Scopes
 from limen.checker.ty_server import CheckerFailed, Finding, Position, Range
-from limen.checker.type_expression import ANY, MODULES, NONE, Types, parts
+from limen.checker.type_expression import ANY, MODULES, NONE, Types, parts, subject_of
 from limen.source import Source, Span, parse_expression
 
 _PASSES: Final = 5
@@ -350,9 +350,9 @@ class CheckedProgram:
     def _looped(self) -> list[ast.expr]:
         """Return what loops take apart into several names."""
         return [
-            subject_of(node.iter)
+            subject_of(node.iter, node.target)[0]
             for node in self._nodes
-            if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)) and isinstance(node.target, ast.Tuple)
+            if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Tuple)
         ]
 
     def _is_certain(self, finding: Finding) -> bool:
@@ -387,18 +387,6 @@ class CheckedProgram:
 
     def _methods(self) -> set[str]:
         return {node.name for node in self._nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
-
-
-def subject_of(iterated: ast.expr) -> ast.expr:
-    """Return what a loop over `iterated` takes the items of: `sorted(d)` and `list(d)` give those of `d`."""
-    while (
-        isinstance(iterated, ast.Call)
-        and isinstance(iterated.func, ast.Name)
-        and iterated.func.id in ("sorted", "list", "tuple", "set", "reversed")
-        and len(iterated.args) == 1
-    ):
-        iterated = iterated.args[0]
-    return iterated
 
 
 def _is_askable(node: ast.expr) -> bool:

@@ -55,12 +55,13 @@ class Gate:
         if any(d.rule in ("syntax-error", "too-complex") for d in compiled):
             return _report(source, [*budget, *compiled])
         notes: tuple[str, ...] = ()
+        shown: Mapping[Span, str] = {}
         try:
-            types = self._types.check(source, stub_text(self._stubs.text, inputs, names), self._stubs.types)
+            types, shown = self._types.examine(source, stub_text(self._stubs.text, inputs, names), self._stubs.types)
         except CheckerFailed as error:
             types, notes = [], (f"{error}; its types were not checked",)
         context = RuleContext(
-            {name: tool.is_async for name, tool in self._stubs.tools.items()}, frozenset((*inputs, *names))
+            {name: tool.is_async for name, tool in self._stubs.tools.items()}, frozenset((*inputs, *names)), shown
         )
         subset = [*compiled, *check_subset(source, context)]
         return _report(source, [*budget, *subset, *said_once(types, subset)], notes)

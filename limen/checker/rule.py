@@ -59,11 +59,12 @@ class Rule:
 class RuleContext:
     """What is known about a program beside its text: its tools, and the names that are there when it starts.
 
-    `tools` maps names to whether they are async.
+    `tools` maps names to whether they are async; `types` are the types of some expressions, by place, as annotations.
     """
 
     tools: Mapping[str, bool] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
+    types: Mapping[Span, str] = field(default_factory=dict)
 
 
 class Walk:
@@ -97,6 +98,10 @@ class Walk:
     def span(self, node: ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword) -> Span:
         """Return the place of a node."""
         return self.source.span_of(node)
+
+    def type_of(self, node: ast.expr) -> str | None:
+        """Return the type of an expression, None when it was not asked for or is not certain."""
+        return self.context.types.get(self.span(node)) if self.context.types else None
 
     @cached_property
     def definitions(self) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:

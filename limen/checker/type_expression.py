@@ -158,6 +158,11 @@ def parts(written: str) -> tuple[str, list[str]]:
     return head, items
 
 
+def bare(written: str) -> str:
+    """Return the class of an annotation, without what is in its brackets and where it lives."""
+    return parts(written)[0].rsplit(".", 1)[-1]
+
+
 def item_of(written: str | None) -> str | None:
     """Return the type of what iterating over a value gives; None when that is not certain."""
     if written is None:
@@ -170,3 +175,17 @@ def item_of(written: str | None) -> str | None:
     if head == "tuple" and len(items) == 2 and items[1] == "...":
         return items[0]
     return joined(items) if head == "tuple" and "()" not in items else None
+
+
+def subject_of(iterated: ast.expr, target: ast.expr) -> tuple[ast.expr, ast.expr]:
+    """Return what a loop takes the items of, and what they are assigned to.
+
+    `sorted(d)` and `list(d)` give the items of `d`; so does `enumerate(d)`, with a number before each.
+    """
+    while isinstance(iterated, ast.Call) and isinstance(iterated.func, ast.Name) and iterated.args:
+        if iterated.func.id == "enumerate" and isinstance(target, ast.Tuple) and len(target.elts) == 2:
+            target = target.elts[1]
+        elif iterated.func.id not in ("sorted", "list", "tuple", "set", "reversed") or len(iterated.args) != 1:
+            break
+        iterated = iterated.args[0]
+    return iterated, target

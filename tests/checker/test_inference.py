@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ast
+from typing import TypedDict
 
 import pytest
 
 from limen.checker.checked_copy import CheckedCopy, CheckedProgram
 from limen.checker.declarations import read_declarations
+from limen.checker.gate import Gate
 from limen.checker.ty_server import Finding, Position, Range
 from limen.checker.type_check import _SERVER, TypeChecker
 from limen.checker.type_expression import Types, joined
 from limen.diagnostic import Diagnostic, Severity
 from limen.source import Source
+from limen.stubs.from_callables import stub_of
 
 STUBS = """\
 from dataclasses import dataclass
@@ -34,6 +37,19 @@ def invoice() -> Invoice: ...
 def report(rows: list[dict[str, float]]) -> int: ...
 def budget(category: Literal["food", "rent"]) -> float: ...
 """
+
+
+class Order(TypedDict):
+    id: int
+    total: float
+    customer: str
+
+
+def orders() -> list[Order]:
+    return []
+
+
+GATE = Gate(stub_of({"orders": orders}))
 
 
 def errors(program: str) -> list[Diagnostic]:
@@ -138,6 +154,38 @@ RUNNING = [
 @pytest.mark.parametrize("program", RUNNING)
 def test_what_runs_passes(program: str) -> None:
     assert errors(program) == []
+
+
+FORMATS = [
+    ("for o in orders():\n    print(f\"{o['customer']:.2f}\")\n", (2, 13, 2, 26)),
+    ("def f(n):\n    return f'{n:.1f}%: {n:s}'\nf(3)\n", (2, 24, 2, 25)),
+    ("d = {}\nfor o in orders():\n    d[o['id']] = [o]\nprint(f'{d[1]:>10}')\n", (4, 9, 4, 13)),
+    (
+        "d = {}\nfor o in orders():\n    d[o['customer']] = o['total'] / 2\nfor name, n in d:\n    print(name)\n",
+        (4, 15, 4, 16),
+    ),
+    ("try:\n    orders()\nexcept LookupError as error:\n    print(f'é{error:.1f}')\n", (4, 14, 4, 19)),
+]
+
+
+@pytest.mark.parametrize(("program", "place"), FORMATS)
+def test_rules_know_the_types(program: str, place: tuple[int, int, int, int]) -> None:
+    (found,) = GATE.check(Source.from_text(program)).errors
+    assert (found.span.line, found.span.column, found.span.end_line, found.span.end_column) == place
+    assert found.checker == "subset"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "for o in orders():\n    print(f\"{o['customer']:>9} {o['total']:.2f} {o['id']:05d} {o['id']:.1f} {o!r:>9}\")\n",
+        "def f(n: float):\n    return f'{n:d}'\nf(3)\n",
+        "d = {}\nfor o in orders():\n    d[o['customer'][:2]] = 1\nfor a, b in d:\n    print(a)\n",
+        "x = None\nfor o in orders():\n    x = o['total']\nprint(f'{x:.1f}')\n",
+    ],
+)
+def test_rules_leave_open_what_the_types_leave_open(program: str) -> None:
+    assert GATE.check(Source.from_text(program)).ok
 
 
 def test_places_map_back() -> None:

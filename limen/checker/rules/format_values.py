@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 from string import Formatter
 from typing import Final
 
 from limen.checker.rule import Finding, Invalid, Rule, Walk
+from limen.checker.type_expression import bare
 from limen.diagnostic import Severity
 
 _PERCENT: Final = re.compile(r"%(\(\w*\))?[-#0 +]*(\*|\d+)?(?:\.(\*|\d+))?[hlL]?([diouxXeEfFgGcrsa%])")
 _SPECIFICATION: Final = re.compile(r"(?:.?[<>=^])?[-+ ]?z?#?0?\d*[_,]?(?:\.\d+)?[a-zA-Z%]?", re.DOTALL)
 
 
+# A value of each class whose formatting depends on the class alone, and classes that take no specification.
+_SAMPLES: Final[dict[str, object]] = {"int": 7, "bool": True, "float": 1.5, "str": "a"}
+_WHOLE: Final = frozenset(
+    [
+        "list",
+        "dict",
+        "set",
+        "frozenset",
+        "tuple",
+        "bytes",
+        "bytearray",
+        "range",
+        "deque",
+        "defaultdict",
+        "Counter",
+        "OrderedDict",
+        "Match",
+        "Pattern",
+    ]
+)
+_EXCEPTIONS: Final = frozenset(
+    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
+)
+_LONG_NUMBER: Final = re.compile(r"\d{4}")
+
+
 def _find(walk: Walk) -> Iterator[Finding]:
+    yield from _misfits(walk)
     for call in walk.of(ast.Call):
         function = call.func
         if (
@@ -69,6 +98,41 @@ def _find(walk: Walk) -> Iterator[Finding]:
                 )
 
 
+def _misfits(walk: Walk) -> Iterator[Finding]:
+    """Give the values whose type is known, and which their specification cannot format."""
+    annotated = {argument.arg for argument in walk.of(ast.arg) if argument.annotation is not None}
+    for part in walk.of(ast.FormattedValue) if walk.context.types else ():
+        written = part.format_spec.values if isinstance(part.format_spec, ast.JoinedStr) else []
+        shown = walk.type_of(part.value)
+        if part.conversion != -1 or shown is None or len(written) != 1 or not isinstance(written[0], ast.Constant):
+            continue
+        specification, kind = str(written[0].value), bare(shown)
+        loose = kind == "float" and isinstance(part.value, ast.Name) and part.value.id in annotated
+        if loose or not specification or kind in walk.bound or _fits(kind, specification):
+            continue  # `def f(n: float)` takes an int as well
+        yield Finding(walk.span(part.value), f"`{specification}` cannot format a value of type `{kind}`", _advice(kind))
+
+
+def _fits(kind: str, specification: str) -> bool:
+    if kind in _WHOLE or kind in _EXCEPTIONS:
+        return False  # they take no specification at all
+    if kind not in _SAMPLES or _LONG_NUMBER.search(specification):
+        return True
+    try:
+        format(_SAMPLES[kind], specification)
+    except (ValueError, TypeError, OverflowError):
+        return False
+    return True
+
+
+def _advice(kind: str) -> str:
+    if kind == "str":
+        return "leave the kind of number out for text: `{value:>10}`"
+    if kind in _SAMPLES:
+        return "write `.2f` for a float, `d` for an int" if kind == "float" else "write `d`, or `.2f` for two decimals"
+    return "leave the specification out, or format its parts"
+
+
 def _formatted(text: str, given: int, names: set[str | None]) -> str | None:
     try:
         fields = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
@@ -108,7 +172,7 @@ RULE: Final = Rule(
     "format-values",
     Severity.ERROR,
     "a text is formatted with too few values, or with a specification that cannot work",
-    "`'{} {}'.format(a)` and `'%s %s' % (a,)` raise when the line runs, whatever the values are, so it blocks.",
+    "`'{} {}'.format(a)` and `'%s %s' % (a,)` raise when the line runs, whatever the values are, and so does `f'{name:.2f}'` when `name` is a text. It blocks.",
     _find,
     valid=(
         "'{} {}'.format(1, 2)\n",
