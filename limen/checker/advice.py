@@ -75,7 +75,7 @@ class Advice:
     def stub_names(self, present: Collection[str]) -> Iterator[Diagnostic]:
         """Give the uses of types that the stubs name but the program does not have when it runs."""
         types = self._declarations.types.keys() - self._program.names() - set(present)
-        for node in ast.walk(self._program.tree) if types else ():
+        for node in self._program.nodes if types else ():
             if not isinstance(node, ast.Name) or node.id not in types:
                 continue
             annotation = self._annotation_around(node)
@@ -110,7 +110,7 @@ class Advice:
 
     def _is_unevaluated(self, annotation: ast.expr) -> bool:
         """Tell whether Python leaves `annotation` alone, as it does for local variables."""
-        for statement in self._program.tree.body:
+        for statement in self._program.root.body:
             if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
                 return any(alias.name == "annotations" for alias in statement.names)
         outer = self._program.parent(annotation)
@@ -125,7 +125,7 @@ class Advice:
 
     def unawaited_values(self) -> Iterator[Diagnostic]:
         """Give the calls whose coroutine is printed, formatted or compared: legal, and never what was meant."""
-        for node in ast.walk(self._program.tree):
+        for node in self._program.nodes:
             used: list[ast.expr] = []
             if not isinstance(node, ast.expr):
                 continue
@@ -392,7 +392,7 @@ class Advice:
     def _first_line(self) -> int:
         """Return the line where an import can be put: after the docstring and `from __future__` imports."""
         line = 1
-        for index, statement in enumerate(self._program.tree.body):
+        for index, statement in enumerate(self._program.root.body):
             docstring = index == 0 and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
             if not docstring and not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__"):
                 break

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
-from limen.checker.inference import Hole, Holes, Result
+from limen.checker.inference import Container, Hole, Holes, Result
 from limen.checker.scope import Scopes
+from limen.checker.tree import Tree
 from limen.checker.ty_server import CheckerFailed, Finding, Position, Range
 from limen.checker.type_expression import ANY, MODULES, NONE, Types, parts, subject_of
 from limen.source import Source, Span, parse_expression
 
-_PASSES: Final = 5
+_PASSES: Final = 2  # what a third would find is not worth its time
 _HEADER_END: Final = re.compile(r"(?:[\s,/*]|#[^\n]*\n|\\\n)*\)")
 _REVEALED: Final = re.compile(r"Revealed type: `(.*)`", re.DOTALL)
 _EXPECTED: Final = re.compile(r"[Ee]xpected `([^`]*)`")
@@ -130,12 +131,12 @@ class CheckedProgram:
     After `check`, `types` are the types of the expressions that were asked for, by place.
     """
 
-    def __init__(self, source: Source, text: str, tree: ast.Module, declared: Collection[str]) -> None:
+    def __init__(self, source: Source, text: str, tree: Tree, declared: Collection[str]) -> None:
         """`text` is the source as ty may see it; `declared` are the types that the tools' descriptions name."""
         self._source = source
         self._text = text
         self._scopes = Scopes(tree)
-        self._nodes = list(self._scopes.inside)
+        self._nodes = tree.nodes
         self._known = self._names(tree, declared)
         self._revealed: dict[Span, set[str]] = {}
         self._endless: set[ast.AST] = set()  # helpers that may end without a value
@@ -148,14 +149,16 @@ class CheckedProgram:
             and isinstance(node.slice, ast.Constant)
             and isinstance(node.ctx, ast.Store)
         }
+        self._meaning: dict[tuple[ast.AST, str], str] = {}  # the types of filled holes, by scope and name
+        self._gives: dict[tuple[ast.AST, str, bool], str] = {}  # and of what helpers return; true when it is awaited
         self._placed: dict[ast.expr, bool] = {}
         self.types: dict[Span, str] = {}
 
-    def _names(self, tree: ast.Module, declared: Collection[str]) -> Types:
+    def _names(self, tree: Tree, declared: Collection[str]) -> Types:
         own = {
             node.name
-            for node in tree.body
-            if isinstance(node, ast.ClassDef) and self._scopes.bindings(node.name, tree) == [node]
+            for node in tree.root.body
+            if isinstance(node, ast.ClassDef) and self._scopes.bindings(node.name, tree.root) == [node]
         }
         classes = {node.name for node in self._nodes if isinstance(node, ast.ClassDef)}
         return Types({*declared, *own, *_EXCEPTIONS}, self._scopes.rebound() - own, classes)
@@ -195,29 +198,52 @@ class CheckedProgram:
         return [hole for hole in (*holes.functions(self.shown), *fixed) if hole.node not in self._given_up]
 
     def _infer(self, holes: list[Hole], *, last: bool = False) -> bool:
-        """Fill the holes with what is known now; tell whether anything changed. What changes its mind is given up."""
-        changed = False
-        partly: list[tuple[ast.AST, str]] = []
-        for hole in holes:
-            if hole.node in self._given_up:
-                continue
-            before, now = self._written.get(hole.node), hole.infer(self.shown)
-            if isinstance(hole, Result) and hole.node in self._endless and now is not None and now != NONE:
-                now = f"{now.removesuffix(' | None')} | None"
-            if now == before:
-                continue
-            if now is None or last or (before is not None and not _refines(now, before)):
-                self._given_up.add(hole.node)
-                self._written.pop(hole.node, None)
-                changed = True
-            elif ANY in now:
-                partly.append((hole.node, now))
-            else:
-                self._written[hole.node] = now
-                changed = True
-        if not changed:  # ty takes an annotation as a hint, so parts are left open only when nothing else helps
-            self._written.update(partly)
+        """Fill the holes with what is known now; tell whether anything changed."""
+        changed, progress = False, True
+        while progress:  # what one hole is filled with may say what another is
+            progress = False
+            for hole in holes:
+                now = self._filling(hole)
+                if now is not None and (ANY not in now or last):
+                    self._fill(hole, now)
+                    progress = changed = True
+            progress = progress and not last
+        partly = [] if changed else [(hole, now) for hole in holes if (now := self._filling(hole)) is not None]
+        for hole, now in partly:  # ty takes an annotation as a hint: parts are left open only when nothing else helps
+            self._fill(hole, now)
         return changed or bool(partly)
+
+    def _filling(self, hole: Hole) -> str | None:
+        """Return what a hole is to be filled with, None when there is nothing new."""
+        if hole.node in self._given_up:
+            return None
+        before = self._written.get(hole.node)
+        if before is not None and ANY not in before:  # nothing is certain and then something else
+            endless = isinstance(hole, Result) and hole.node in self._endless
+            return f"{before} | None" if endless and before != NONE and not before.endswith(" | None") else None
+        now = hole.infer(self.shown)
+        if now == before or now is None:
+            return None
+        if before is None and isinstance(hole, Container) and hole.read is not None and self._shown(hole.read) == now:
+            return None  # ty knows it as well
+        return now
+
+    def _fill(self, hole: Hole, now: str) -> None:
+        before = self._written.get(hole.node)
+        if before is not None and not _refines(now, before):
+            self._given_up.add(hole.node)
+            self._written.pop(hole.node)
+            return
+        self._written[hole.node] = now
+        node = hole.node
+        if isinstance(node, ast.Name):
+            self._meaning[self._scopes.inside[node], node.id] = now
+        elif isinstance(node, ast.arg):
+            self._meaning[self._scopes.inside[node], node.arg] = now
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and not isinstance(
+            self._scopes.inside[node], ast.ClassDef
+        ):
+            self._gives[self._scopes.inside[node], node.name, isinstance(node, ast.AsyncFunctionDef)] = now
 
     def _ask(self, ask: Callable[[str], list[Finding]], wanted: Sequence[Hole | ast.expr]) -> list[Finding]:
         """Give ty the copy with what is inferred so far, note the types that it shows, return the rest."""
@@ -225,6 +251,8 @@ class CheckedProgram:
         holders: dict[tuple[int, int], ast.AST] = {}
         asked: dict[Span, ast.expr] = {}
         for item in wanted:
+            if not isinstance(item, ast.expr) and ANY not in self._written.get(item.node, ANY):
+                continue  # it is known
             for expression in [item] if isinstance(item, ast.expr) else item.needs():
                 if _is_askable(expression) and self._is_placed(expression):
                     asked[self._source.span_of(expression)] = expression
@@ -263,6 +291,20 @@ class CheckedProgram:
 
     def shown(self, node: ast.expr) -> str | None:
         """Return the type of an expression as an annotation, None when it is not certain."""
+        written = self._shown(node)
+        if written is not None:
+            return written
+        if isinstance(node, ast.Name):
+            return self._meaning.get((self._scopes.owner(node.id, self._scopes.inside[node]), node.id))
+        awaited = isinstance(node, ast.Await)
+        call = node.value if isinstance(node, ast.Await) else node
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+            name = call.func.id
+            return self._gives.get((self._scopes.owner(name, self._scopes.inside[call]), name, awaited))
+        return None
+
+    def _shown(self, node: ast.expr) -> str | None:
+        """Return the type of an expression as ty shows it."""
         if isinstance(node, ast.Constant):
             if node.value is None:
                 return NONE

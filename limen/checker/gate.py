@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, final
 from limen.checker.budget import check_budget
 from limen.checker.rule import RuleContext
 from limen.checker.subset import check_subset
+from limen.checker.tree import Tree
 from limen.checker.ty_server import CheckerFailed
 from limen.checker.type_check import TypeChecker
 from limen.diagnostic import Diagnostic, Report, Severity
@@ -54,16 +55,19 @@ class Gate:
         compiled = self._compile(source, [*inputs, *names])
         if any(d.rule in ("syntax-error", "too-complex") for d in compiled):
             return _report(source, [*budget, *compiled])
+        tree = Tree.of(source)
         notes: tuple[str, ...] = ()
         shown: Mapping[Span, str] = {}
         try:
-            types, shown = self._types.examine(source, stub_text(self._stubs.text, inputs, names), self._stubs.types)
+            types, shown = self._types.examine(
+                source, stub_text(self._stubs.text, inputs, names), self._stubs.types, tree
+            )
         except CheckerFailed as error:
             types, notes = [], (f"{error}; its types were not checked",)
         context = RuleContext(
             {name: tool.is_async for name, tool in self._stubs.tools.items()}, frozenset((*inputs, *names)), shown
         )
-        subset = [*compiled, *check_subset(source, context)]
+        subset = [*compiled, *check_subset(source, context, tree)]
         return _report(source, [*budget, *subset, *said_once(types, subset)], notes)
 
     def _compile(self, source: Source, bound: Sequence[str]) -> tuple[Diagnostic, ...]:

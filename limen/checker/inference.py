@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
 
 from limen.checker.scope import Function, Scopes
+from limen.checker.tree import children
 from limen.checker.type_expression import ANY, NONE, item_of, joined, parts
 
 Shown: TypeAlias = Callable[[ast.expr], "str | None"]
@@ -167,9 +168,12 @@ class Container:
 
     node: ast.Name | ast.Attribute
     contents: Contents
+    read: ast.Name | None  # a use in the same scope when there are no others: ty may know by itself what is there
 
     def needs(self) -> Iterator[ast.expr]:
         yield from self.contents.needs()
+        if self.read is not None:
+            yield self.read
 
     def infer(self, shown: Shown) -> str | None:
         written = self.contents.written(shown)
@@ -210,7 +214,7 @@ class Holes:
 
     def __init__(self, scopes: Scopes) -> None:
         self._scopes = scopes
-        self._nodes = list(scopes.inside)
+        self._nodes = scopes.nodes
         self._functions = [n for n in self._nodes if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
         self._classes = {n.name: n for n in self._nodes if isinstance(n, ast.ClassDef)}
         self._attributes: dict[str, list[ast.Attribute]] = {}
@@ -280,7 +284,7 @@ class Holes:
                 else:
                     values.append(node.value)
             if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-                work += ast.iter_child_nodes(node)
+                work += children(node)
         if not values and isinstance(function.body[-1], ast.Raise):
             return None  # it gives no value because it does not end
         return Result(function, values, bare)
@@ -352,7 +356,7 @@ class Holes:
         )
 
     def _is_inside(self, node: ast.AST, function: Function) -> bool:
-        while node in self._scopes.inside and not isinstance(node, ast.Module):
+        while not isinstance(node, ast.Module):
             node = self._scopes.inside[node]
             if node is function:
                 return True
@@ -372,7 +376,14 @@ class Holes:
                 continue
             assert isinstance(target, (ast.Name, ast.Attribute))
             if all(use is target or self._note(use, contents, stored_into) for use in uses):
-                yield Container(target, contents)
+                yield Container(target, contents, self._own_read(uses))
+
+    def _own_read(self, uses: list[ast.Name] | list[ast.Attribute]) -> ast.Name | None:
+        if len({self._scopes.inside[use] for use in uses}) != 1:
+            return None
+        return next(
+            (use for use in reversed(uses) if isinstance(use, ast.Name) and isinstance(use.ctx, ast.Load)), None
+        )
 
     def _uses_of(self, target: ast.expr, assignment: ast.Assign) -> list[ast.Name] | list[ast.Attribute] | None:
         """Return the uses of what is assigned to only here; None when there is more to it."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from limen.checker.tree import Tree
 from limen.source import Source, Span, parse_expression
 
 _OPTIONAL_METHODS: Final = frozenset({"get", "match", "search", "fullmatch"})
@@ -33,13 +34,14 @@ class Program:
     """
 
     def __init__(
-        self, source: Source, tree: ast.Module, declared: Mapping[str, bool], optional: Collection[str] = ()
+        self, source: Source, tree: Tree, declared: Mapping[str, bool], optional: Collection[str] = ()
     ) -> None:
         """`declared` are the names whose types others wrote down; true when that type allows None.
 
         `optional` are the functions and methods of the program that may return None though they do not say so.
         """
-        self.tree = tree
+        self.nodes = tree.nodes
+        self.root = tree.root
         self._source = source
         self._templates: list[ast.JoinedStr] = []
         self._declared = declared
@@ -47,14 +49,12 @@ class Program:
         self._stored_keys: set[object] = set()  # by `d["key"] = ...`
         self._literal_keys: list[set[object]] = []
         self._starts: dict[int, list[ast.expr | ast.stmt | ast.keyword]] = {}  # by line
-        self._parents: dict[ast.AST, ast.AST] = {}
+        self._parents = tree.parents
         self._values: dict[str, list[tuple[ast.expr, bool]]] = {}
         self._items: dict[str, list[ast.expr]] = {}
         self._defined: set[str] = set()
         self._functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
-        for node in ast.walk(tree):
-            for child in ast.iter_child_nodes(node):
-                self._parents[child] = node
+        for node in tree.nodes:
             if isinstance(node, (ast.expr, ast.stmt, ast.keyword)):
                 self._starts.setdefault(node.lineno, []).append(node)
             if isinstance(node, ast.JoinedStr):

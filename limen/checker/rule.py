@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
+from limen.checker.tree import Tree
 from limen.diagnostic import Diagnostic, Edit, Fix, Severity
 from limen.source import Source, Span
 
@@ -68,22 +69,16 @@ class RuleContext:
 
 
 class Walk:
-    """A parsed program, walked once for all the rules: its nodes by kind, what it binds, what it imports."""
+    """A parsed program for all the rules: its nodes by kind, what it binds, what it imports."""
 
-    def __init__(self, source: Source, tree: ast.Module, context: RuleContext) -> None:
+    def __init__(self, source: Source, tree: Tree, context: RuleContext) -> None:
         self.source = source
-        self.tree = tree
+        self.root = tree.root
         self.context = context
         self._by_kind: dict[type[ast.AST], list[ast.AST]] = {}
-        self._parents: dict[ast.AST, ast.AST] = {}
-        work: list[ast.AST] = [tree]
-        while work:
-            node = work.pop()
+        self._parents = tree.parents
+        for node in tree.nodes:
             self._by_kind.setdefault(type(node), []).append(node)
-            children = list(ast.iter_child_nodes(node))
-            for child in children:
-                self._parents[child] = node
-            work.extend(reversed(children))
 
     def of(self, kind: type[_Node]) -> Iterator[_Node]:
         """Give the nodes of exactly one class, in the order of the text."""

@@ -5,45 +5,70 @@ from __future__ import annotations
 import ast
 from typing import Final, TypeAlias
 
+from limen.checker.tree import Tree
+
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, *_COMPREHENSIONS)
+_DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_SCOPES: Final = frozenset({*_DEFINITIONS, ast.Lambda, *_COMPREHENSIONS})
+_OUTSIDE: Final = frozenset({*_DEFINITIONS, ast.arguments, ast.comprehension})
+_BINDING: Final = frozenset(
+    {
+        *_DEFINITIONS,
+        ast.arg,
+        ast.alias,
+        ast.ExceptHandler,
+        ast.MatchAs,
+        ast.MatchStar,
+        ast.MatchMapping,
+        ast.Global,
+        ast.Nonlocal,
+        ast.NamedExpr,
+    }
+)
 
 
 class Scopes:
     """The names of a program: what binds them, and where each is read."""
 
-    def __init__(self, tree: ast.Module) -> None:
-        self.parents: dict[ast.AST, ast.AST] = {}
-        self.inside: dict[ast.AST, ast.AST] = {}  # the scope around every node
-        self._bound: dict[ast.AST, dict[str, list[ast.AST]]] = {tree: {}}
+    def __init__(self, tree: Tree) -> None:
+        self.parents = tree.parents
+        self.nodes = tree.nodes
+        self.inside: dict[ast.AST, ast.AST] = {tree.root: tree.root}  # the scope around every node
+        self._bound: dict[ast.AST, dict[str, list[ast.AST]]] = {tree.root: {}}
         self.unclear: set[str] = set()  # names that `global`, `nonlocal`, `:=` or `*` imports move between scopes
-        work: list[tuple[ast.AST, ast.AST]] = [(tree, tree)]
-        order: list[tuple[ast.Name, ast.AST]] = []
-        while work:
-            node, scope = work.pop()
-            self.inside[node] = scope
-            self._bind(node, scope)
+        inside, parents = self.inside, self.parents
+        elsewhere: dict[ast.AST, ast.AST] = {}
+        names: list[ast.Name] = []
+        for node in tree.nodes:
+            parent = parents.get(node)
+            if parent is None:
+                continue
+            scope = elsewhere.get(node)
+            if scope is None:
+                scope = parent if parent in self._bound else inside[parent]
+            inside[node] = scope
             if isinstance(node, ast.Name):
-                order.append((node, scope))
-            inner = node if isinstance(node, _SCOPES) else scope
-            if inner is node:
-                self._bound.setdefault(node, {})
-            children = list(ast.iter_child_nodes(node))
-            for child in children:
-                self.parents[child] = node
-            outside = _evaluated_outside(node, self.parents.get(node))
-            outer = self.inside[inner] if isinstance(node, (ast.arguments, ast.comprehension)) else scope
-            work += [(child, outer if child in outside else inner) for child in reversed(children)]
+                names.append(node)
+                if not isinstance(node.ctx, ast.Load):
+                    self._bound[scope].setdefault(node.id, []).append(node)
+                continue
+            kind = type(node)
+            if kind in _BINDING:
+                self._bind(node, scope)
+            if kind in _SCOPES:
+                self._bound[node] = {}
+            if kind in _OUTSIDE:
+                outer = inside[scope] if kind in (ast.arguments, ast.comprehension) else scope
+                for part in _evaluated_outside(node, parent):
+                    elsewhere[part] = outer
         self._uses: dict[tuple[ast.AST, str], list[ast.Name]] = {}
-        for name, scope in order:
-            self._uses.setdefault((self.owner(name.id, scope), name.id), []).append(name)
+        for name in names:
+            self._uses.setdefault((self.owner(name.id, inside[name]), name.id), []).append(name)
 
     def _bind(self, node: ast.AST, scope: ast.AST) -> None:
         names: list[str] = []
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            names = [node.id]
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             names = [node.name]
         elif isinstance(node, ast.arg):
             names = [node.arg]
@@ -63,7 +88,7 @@ class Scopes:
     def owner(self, name: str, scope: ast.AST) -> ast.AST:
         """Return the scope that `name` belongs to when it is used in `scope`; the module when nothing binds it."""
         here = scope
-        while here in self.inside and not isinstance(here, ast.Module):
+        while not isinstance(here, ast.Module):
             if name in self._bound[here] and (here is scope or not isinstance(here, ast.ClassDef)):
                 return here
             here = self.inside[here]

@@ -8,8 +8,9 @@ from functools import cache
 
 from limen.checker import rules
 from limen.checker.rule import Rule, RuleContext, Walk, diagnostic_of
+from limen.checker.tree import Tree
 from limen.diagnostic import Diagnostic
-from limen.source import Source, parse
+from limen.source import Source
 
 
 @cache
@@ -21,11 +22,13 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.name))
 
 
-def check_subset(source: Source, context: RuleContext) -> list[Diagnostic]:
-    """Return what the rules find in `source`; nothing when it does not parse, which the compiler reports."""
-    try:
-        tree = parse("\n".join(source.lines))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+def check_subset(source: Source, context: RuleContext, tree: Tree | None = None) -> list[Diagnostic]:
+    """Return what the rules find in `source`, whose tree may be there already.
+
+    Nothing when it does not parse, which the compiler reports.
+    """
+    tree = tree or Tree.of(source)
+    if tree is None:
         return []
     walk = Walk(source, tree, context)
     return [diagnostic_of(rule, finding) for rule in all_rules() for finding in rule.find(walk)]

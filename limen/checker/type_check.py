@@ -19,6 +19,7 @@ from limen.checker.checked_copy import CheckedProgram
 from limen.checker.declarations import Declarations, read_declarations
 from limen.checker.origin import Program
 from limen.checker.severity import level_of, plain_words, ty_rules
+from limen.checker.tree import Tree
 from limen.checker.ty_server import (
     DEADLINE_SECONDS,
     CheckerFailed,
@@ -33,7 +34,7 @@ from limen.checker.ty_server import (
     python_minor,
 )
 from limen.diagnostic import Diagnostic, Severity
-from limen.source import Source, Span, parse
+from limen.source import Source, Span
 
 _CLI_SECONDS: Final = 20.0
 _AWAIT_OUTSIDE: Final = re.compile(
@@ -62,12 +63,14 @@ class TypeChecker:
         return self.examine(source, stubs, present)[0]
 
     def examine(
-        self, source: Source, stubs: str, present: Collection[str] = ()
+        self, source: Source, stubs: str, present: Collection[str] = (), tree: Tree | None = None
     ) -> tuple[list[Diagnostic], Mapping[Span, str]]:
-        """Return what `check` does, and the types of the expressions that rules ask for, by place."""
-        try:
-            tree = parse("\n".join(source.lines))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        """Return what `check` does, and the types of the expressions that rules ask for, by place.
+
+        `tree` is that of the source, if it is there already.
+        """
+        tree = tree or Tree.of(source)
+        if tree is None:
             return [], {}  # the compiler says what is wrong; what ty guesses about the rest is worth little
         text = silence_nothing("\n".join(source.lines))
         declarations = read_declarations(stubs)
@@ -154,7 +157,7 @@ class _Interpreter:
         """A guest program may await at its top level, which a Python file may not."""
         if _AWAIT_OUTSIDE.search(finding.message) is None:
             return False
-        for node in ast.walk(self._program.tree):
+        for node in self._program.nodes:
             if isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ClassDef)):
                 place = self._source.span_of(node)
                 if (place.line, place.column) < (span.line, span.column) < (place.end_line, place.end_column):

@@ -10,6 +10,7 @@ import pytest
 from limen.checker.checked_copy import CheckedCopy, CheckedProgram
 from limen.checker.declarations import read_declarations
 from limen.checker.gate import Gate
+from limen.checker.tree import Tree
 from limen.checker.ty_server import Finding, Position, Range
 from limen.checker.type_check import _SERVER, TypeChecker
 from limen.checker.type_expression import Types, joined
@@ -65,7 +66,9 @@ def last_copy(program: str) -> str:
         copies.append(text)
         return _SERVER.check(text, STUBS)
 
-    CheckedProgram(Source.from_text(program), program, ast.parse(program), read_declarations(STUBS).types).check(ask)
+    CheckedProgram(Source.from_text(program), program, Tree(ast.parse(program)), read_declarations(STUBS).types).check(
+        ask
+    )
     return (
         copies[-1].replace("__limen_typing.", "").replace("__limen_collections.", "").replace("__limen_datetime.", "")
     )

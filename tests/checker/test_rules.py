@@ -9,6 +9,7 @@ import pytest
 from limen.checker.explain import page, rule_names
 from limen.checker.rule import Finding, Invalid, Rule, RuleContext, Walk, diagnostic_of
 from limen.checker.subset import all_rules, check_subset
+from limen.checker.tree import Tree
 from limen.diagnostic import Report
 from limen.source import Source
 
@@ -20,7 +21,7 @@ INVALID = [
 
 
 def findings(rule: Rule, source: Source) -> list[Finding]:
-    return list(rule.find(Walk(source, ast.parse(source.text), CONTEXT)))
+    return list(rule.find(Walk(source, Tree(ast.parse(source.text)), CONTEXT)))
 
 
 def test_every_rule_has_cases_and_a_page() -> None:

@@ -13,7 +13,7 @@ _READING: Final = ("get", "find", "search", "list", "read", "fetch", "lookup", "
 
 
 def _find(walk: Walk) -> Iterator[Finding]:
-    last = walk.tree.body[-1] if walk.tree.body else None
+    last = walk.root.body[-1] if walk.root.body else None
     for statement in walk.of(ast.Expr):
         value = statement.value.value if isinstance(statement.value, ast.Await) else statement.value
         if statement is last or not isinstance(value, ast.Call) or not isinstance(value.func, ast.Name):

@@ -12,7 +12,7 @@ from limen.source import Span
 
 
 def _find(walk: Walk) -> Iterator[Finding]:
-    last = walk.tree.body[-1] if walk.tree.body else None
+    last = walk.root.body[-1] if walk.root.body else None
     call = last.value if isinstance(last, ast.Expr) else None
     if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id != "print":
         return
