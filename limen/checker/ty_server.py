@@ -123,6 +123,7 @@ class TyServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._root: Path | None = None
         self._received = bytearray()
+        self._waiting = bytearray()  # what goes out with the next request
         self._request = 0
         self._version = 0
         self._checks = 0
@@ -145,9 +146,9 @@ class TyServer:
             try:
                 self._checks += 1
                 if stubs != self._stubs:
-                    self._change("__builtins__.pyi", stubs, until)
+                    self._change("__builtins__.pyi", stubs)
                     self._stubs = stubs
-                self._change("program.py", text, until)
+                self._change("program.py", text)
                 reply = self._ask("textDocument/diagnostic", {"textDocument": {"uri": self._uri("program.py")}}, until)
                 return _decode_findings(reply).items
             except TimeoutError:
@@ -195,6 +196,7 @@ class TyServer:
         assert self._process.stdin is not None
         os.set_blocking(self._process.stdin.fileno(), False)  # a server that hangs must not hang this process
         self._received.clear()
+        self._waiting.clear()
         self._checks = 0
         until = time.monotonic() + _START_SECONDS
         try:
@@ -243,11 +245,12 @@ class TyServer:
         assert self._root is not None
         return f"{self._root.as_uri()}/{name}"
 
-    def _change(self, name: str, text: str, until: float) -> None:
+    def _change(self, name: str, text: str) -> None:
+        """Send a document's new text with the next request: one write wakes ty once."""
         self._version += 1
         document = {"uri": self._uri(name), "version": self._version}
         params = {"textDocument": document, "contentChanges": [{"text": text}]}
-        self._send({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params}, until)
+        self._waiting += _framed({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params})
 
     def _ask(self, method: str, params: dict[str, object], until: float) -> msgspec.Raw:
         self._request += 1
@@ -269,8 +272,8 @@ class TyServer:
         assert self._process is not None
         assert self._process.stdin is not None
         pipe = self._process.stdin.fileno()
-        body = _encode(message)
-        data = memoryview(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        data = memoryview(bytes(self._waiting) + _framed(message))
+        self._waiting.clear()
         while data:
             left = until - time.monotonic()
             if left <= 0 or not select.select([], [pipe], [], left)[1]:
@@ -308,6 +311,11 @@ class TyServer:
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
+
+
+def _framed(message: dict[str, object]) -> bytes:
+    body = _encode(message)
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
 
 
 def _content_length(header: bytes) -> int:
