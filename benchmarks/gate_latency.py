@@ -143,6 +143,14 @@ def main() -> None:
         print(f"{name:<14}{len(text.splitlines()):>3} lines  p50 {report.duration(statistics.median(taken))}")
     for share in (0.5, 0.95):
         print(f"all programs: p{share * 100:.0f} {report.duration(percentile(everything, share))}")
+    if importlib.util.find_spec("pydantic_monty"):
+        peer = Monty()
+        theirs = [
+            taken for _, text, workshop in found for taken in by_monty(peer, text, workshop, max(3, options.times // 5))
+        ]
+        peer.close()
+        for share in (0.5, 0.95):
+            print(f"all programs, monty: p{share * 100:.0f} {report.duration(percentile(theirs, share))}")
     imported, first = cold(5)
     print(f"cold: import and pipeline {report.duration(imported)}, first check {report.duration(first)}")
     for number in range(options.checks):
@@ -150,8 +158,8 @@ def main() -> None:
         workshop.pipeline.check(f"{text}# check {number}\n")
         if number % max(1, options.checks // 10) == 0 or number == options.checks - 1:
             ty = server()
-            theirs = "-" if ty is None else f"{resident(ty):.0f} MB"
-            print(f"check {number + 1:>6}: limen {resident(os.getpid()):.0f} MB, ty {theirs}", flush=True)
+            of_ty = "-" if ty is None else f"{resident(ty):.0f} MB"
+            print(f"check {number + 1:>6}: limen {resident(os.getpid()):.0f} MB, ty {of_ty}", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import compile_time, programs, start
+from benchmarks import compile_time, gate_latency, programs, start
 from benchmarks.agents import tools
 from benchmarks.runners import CPython, Limen
 from benchmarks.session import Part, Row, resized, size_of
@@ -42,6 +42,15 @@ def test_the_programs_are_as_many_and_as_long_as_said() -> None:
     assert len(start.PROGRAM.splitlines()) in range(28, 33)
     for lines in compile_time.LENGTHS:
         assert abs(len(compile_time.program(lines).splitlines()) - lines) <= 20
+
+
+def test_the_gate_passes_the_programs_that_it_is_timed_with() -> None:
+    found = gate_latency.programs()
+    assert len(found) >= 12
+    for _, text, workshop in found:
+        (taken,) = gate_latency.warm(text, workshop, 1)
+        assert taken > 0
+    assert gate_latency.percentile([3.0, 1.0, 2.0], 0.5) == 2.0
 
 
 def test_only_programs_that_both_run_are_compared() -> None:
