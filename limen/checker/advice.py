@@ -223,9 +223,10 @@ class Advice:
         place = self._attribute_place(span, name)
         if name in keys and place is not None and node is not None:
             dot = Span(place.line, place.column - 1, place.end_line, place.end_column)
-            edit = Edit(dot, f'["{name}"]')
-            safe = self._source.line(dot.line)[dot.column : dot.column + 1] == "."
-            return f'it is a dict: write `["{name}"]`', Fix(f'write `["{name}"]`', (edit,), safe=safe) if safe else None
+            quote = self._quote_inside(node)
+            key = f"[{quote}{name}{quote}]"
+            is_dot = self._source.line(dot.line)[dot.column : dot.column + 1] == "."
+            return f"it is a dict: write `{key}`", Fix(f"write `{key}`", (Edit(dot, key),)) if is_dot else None
         if keys:
             names: Iterable[str] = keys
         elif kind in _BUILTIN_TYPES:
@@ -238,6 +239,15 @@ class Advice:
         if near and place is not None:
             return f"did you mean {_either(near)}?", Fix(f"write `{near[0]}`", (Edit(place, near[0]),), safe=False)
         return (f"`{kind}` has: {_list(keys)}" if keys else None), None
+
+    def _quote_inside(self, node: ast.AST) -> str:
+        """Return the quote for a text at `node`: before Python 3.12 not the one of an f-string around it."""
+        for outer in self._program.parents(node):
+            if isinstance(outer, ast.JoinedStr):
+                start = self._source.span_of(outer)
+                opening = self._source.line(start.line)[start.column : start.column + 3].lstrip("frFR")
+                return "'" if opening.startswith('"') else '"'
+        return '"'
 
     def _attribute_place(self, span: Span, name: str) -> Span | None:
         """Return where `name` is written, given the place of the whole attribute or of the name itself."""
@@ -256,7 +266,9 @@ class Advice:
         fix = None
         if near and any(isinstance(node, ast.Constant) for node in self._program.at(span)):
             help = f'did you mean "{near[0]}"? {help}'
-            fix = Fix(f'write "{near[0]}"', (Edit(span, f'"{near[0]}"'),))
+            written = self._source.line(span.line)[span.column : span.end_column]
+            quote = "'" if written.startswith("'") else '"'
+            fix = Fix(f'write "{near[0]}"', (Edit(span, f"{quote}{near[0]}{quote}"),))
         return help, fix
 
     def _keys(self, message: str, span: Span) -> _Advised:

@@ -313,6 +313,7 @@ _TYPESHED: Final = (
     ("Unknown | ", ""),
     (" | Unknown", ""),
     ("[Unknown]", ""),
+    ("[Any]", ""),
     ("a coroutine of `Unknown`", "a coroutine"),
 )
 

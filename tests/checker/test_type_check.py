@@ -360,3 +360,18 @@ def test_it_is_fast_when_warm() -> None:
         type_check._SERVER.check(f"{program}x = {number}\n", STUBS)
         times.append(time.perf_counter() - began)
     assert statistics.median(times) < 0.05  # about 0.003 on an idle machine
+
+
+@pytest.mark.parametrize(
+    ("program", "wanted"),
+    [
+        ("o = find_order(1)\nif o:\n    print(f\"{o['totl']:.2f}\")\n", "f\"{o['total']:.2f}\""),
+        ("for o in search('a'):\n    print(f\"{o.total:.2f}\")\n", "f\"{o['total']:.2f}\""),
+        ("for o in search('a'):\n    print(f'{o.total:.2f}')\n", "f'{o[\"total\"]:.2f}'"),
+        ("for o in search('a'):\n    print(o.total)\n", 'o["total"]'),
+    ],
+)
+def test_a_key_inside_an_f_string_keeps_its_quotes(program: str, wanted: str) -> None:
+    text = fixed(program)
+    assert wanted in text
+    compile(text, "<fixed>", "exec")
