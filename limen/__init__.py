@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from limen.pipeline.session import Session as Session
     from limen.pipeline.snapshot_store import SnapshotStore as SnapshotStore
     from limen.pipeline.snapshot_store import SqliteSnapshotStore as SqliteSnapshotStore
+    from limen.pipeline.sql_store import SqlJournal as SqlJournal
+    from limen.pipeline.sql_store import SqlSnapshotStore as SqlSnapshotStore
     from limen.pipeline.stages import Pipeline as Pipeline
     from limen.pipeline.stages import ProgramError as ProgramError
     from limen.pipeline.stages import check as check
@@ -71,6 +73,7 @@ _HOME: Final = {
     "limen.pipeline.pool": ("IsolationError",),
     "limen.pipeline.session": ("Session",),
     "limen.pipeline.snapshot_store": ("SnapshotStore", "SqliteSnapshotStore"),
+    "limen.pipeline.sql_store": ("SqlJournal", "SqlSnapshotStore"),
     "limen.pipeline.stages": ("Pipeline", "ProgramError", "check", "run"),
     "limen.pipeline.suspended": ("Suspended",),
     "limen.pipeline.tools": ("Policy", "Toolset", "UnknownFate", "tool"),

@@ -1,4 +1,4 @@
-"""A host that may be killed: python -m tests.pipeline.crashing_host FOLDER nowhere|between|inside|after [key]"""
+"""A host that may be killed: python -m tests.pipeline.crashing_host FOLDER nowhere|between|inside|after [key] [sql]"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import limen
 
-FOLDER, WHERE, KEYED = Path(sys.argv[1]), sys.argv[2], len(sys.argv) > 3
+FOLDER, WHERE, KEYED, SQL = Path(sys.argv[1]), sys.argv[2], "key" in sys.argv[3:], "sql" in sys.argv[3:]
 LEDGER = sqlite3.connect(FOLDER / "ledger.db", isolation_level=None)
 LEDGER.execute("CREATE TABLE IF NOT EXISTS entries (account TEXT, amount INTEGER, key TEXT UNIQUE)")
 
@@ -66,7 +66,9 @@ def generate(messages: list[limen.Message]) -> str:
 def main() -> None:
     """Run the loop, and print what the test wants to know."""
     pipeline = limen.Pipeline({"pay": pay_with_key if KEYED else pay, "notify": notify})
-    transcript = pipeline.solve(generate, "Pay them.", journal=limen.SqliteJournal(FOLDER / "calls.db", "task-1"))
+    file = FOLDER / "calls.db"
+    journal = limen.SqlJournal(f"sqlite:///{file}", "task-1") if SQL else limen.SqliteJournal(file, "task-1")
+    transcript = pipeline.solve(generate, "Pay them.", journal=journal)
     print(transcript.end, transcript.value, [(call.name, call.args) for call in transcript.unknown])
     print(transcript.messages[1]["content"])
 

@@ -19,6 +19,7 @@ import pytest
 
 import limen
 from limen.pipeline.stored_values import CannotStore, call_key, restore, store
+from tests.pipeline.stores import KINDS, opened_journal
 
 LOG: list[str] = []
 
@@ -28,9 +29,9 @@ def _log() -> None:
     LOG.clear()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", *KINDS])
 def journal(request: pytest.FixtureRequest, tmp_path: Path) -> limen.JournalStore:
-    return limen.MemoryJournal() if request.param == "memory" else limen.SqliteJournal(tmp_path / "calls.db", "one")
+    return limen.MemoryJournal() if request.param == "memory" else opened_journal(request.param, tmp_path, "one")
 
 
 def add(name: str, amount: int = 1) -> int:
@@ -266,14 +267,16 @@ def test_results_are_those_of_the_time_of_the_call() -> None:
     assert solve("grow()\n[][1]", "a = grow()\na.append(9)\n{}[1]", "grow()", tools=[grow]).value == [1, 2]
 
 
-def test_loops_in_one_file_are_apart(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_loops_in_one_database_are_apart(kind: str, tmp_path: Path) -> None:
     for loop in ("one", "two", "one"):
-        solve("add('a')", journal=limen.SqliteJournal(tmp_path / "calls.db", loop))
+        solve("add('a')", journal=opened_journal(kind, tmp_path, loop))
     assert LOG == ["a 1", "a 1"]
 
 
-def test_two_hosts_do_not_make_the_same_call(tmp_path: Path) -> None:
-    here, there = (limen.SqliteJournal(tmp_path / "calls.db", "one") for _ in range(2))
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_hosts_do_not_make_the_same_call(kind: str, tmp_path: Path) -> None:
+    here, there = (opened_journal(kind, tmp_path, "one") for _ in range(2))
 
     def race(text: str) -> None:
         """While this program runs, another process makes the call that comes next."""

@@ -166,23 +166,25 @@ PAID = [("ada", 10), ("bob", 20), ("cyd", 30), ("ada@example.com", 0)]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
-def test_a_host_that_is_killed_between_attempts(tmp_path: Path) -> None:
-    assert host(tmp_path, "between").returncode == -signal.SIGKILL
+@pytest.mark.parametrize("journal", ["sqlite", "sql"])
+def test_a_host_that_is_killed_between_attempts(tmp_path: Path, journal: str) -> None:
+    assert host(tmp_path, "between", journal).returncode == -signal.SIGKILL
     assert entries(tmp_path) == PAID[:3]
-    again = host(tmp_path, "nowhere")
+    again = host(tmp_path, "nowhere", journal)
     assert again.stdout.startswith("answered told ada@example.com []"), again.stderr
     assert "pay('cyd', 30)  gave 30" in again.stdout  # the model is told in its first message
     assert entries(tmp_path) == PAID
-    assert host(tmp_path, "nowhere").stdout.startswith("answered")
+    assert host(tmp_path, "nowhere", journal).stdout.startswith("answered")
     assert entries(tmp_path) == PAID
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
 @pytest.mark.parametrize("where", ["inside", "after"])
-def test_a_host_that_is_killed_in_a_tool(tmp_path: Path, where: str) -> None:
-    assert host(tmp_path, where).returncode == -signal.SIGKILL
+@pytest.mark.parametrize("journal", ["sqlite", "sql"])
+def test_a_host_that_is_killed_in_a_tool(tmp_path: Path, where: str, journal: str) -> None:
+    assert host(tmp_path, where, journal).returncode == -signal.SIGKILL
     before = entries(tmp_path)
-    again = host(tmp_path, "nowhere")
+    again = host(tmp_path, "nowhere", journal)
     assert again.stdout.startswith("repeated None [('pay', ('bob', 20))]"), again.stderr
     assert "pay('bob', 20)  was started; its answer is not known" in again.stdout
     assert entries(tmp_path) == before  # not repeated, whether it took effect or not

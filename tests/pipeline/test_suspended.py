@@ -136,20 +136,6 @@ def test_a_snapshot_of_another_format(pipeline: limen.Pipeline) -> None:
         pipeline.load(bytes(snapshot))
 
 
-def test_the_store_gives_a_run_to_one_worker(tmp_path: Path) -> None:
-    store, other = limen.SqliteSnapshotStore(tmp_path / "s.db"), limen.SqliteSnapshotStore(tmp_path / "s.db")
-    first, second = store.add(b"one", "first"), store.add(b"two")
-    assert other.waiting() == [(first, "first"), (second, "")]
-    assert store.claim(first) == b"one"
-    assert other.claim(first) is None
-    assert other.waiting() == [(second, "")]
-    store.replace(first, b"next", "again")
-    assert other.claim(first, seconds=-1.0) == b"next"
-    assert store.claim(first) == b"next", "whoever had it is taken for dead"
-    store.remove(first)
-    assert store.claim(first) is None
-
-
 def test_a_refund_is_approved_in_another_process(tmp_path: Path) -> None:
     environment = {
         **os.environ,
