@@ -86,7 +86,9 @@ class _Writer:
         self.size: int = 0
         self.charged: int = 0
         self.walking: list[object] = []  # the containers around what is written
-        self.active: set[int] = {id(value) for value in representing(vm)}  # they, and those of the reprs that this one is part of
+        self.active: set[int] = {
+            id(value) for value in representing(vm)
+        }  # they, and those of the reprs that this one is part of
         self.waits: bool = False  # whether guest methods are left to be called later
         self.pending: list[object] = []  # their instances, and
         self.places: list[int] = []  # where in `parts` their texts belong

@@ -19,6 +19,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from limen.executor.host import class_source, field_names, is_record
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 GRACE: Final = 0.5  # seconds over its time limit, after which a worker that does not answer is ended
 RUNS: Final = 1000  # after which a worker is replaced
 GROWTH: Final = 64 * 2**20  # bytes of resident memory that a worker keeps after a run, at which it is replaced
+_PACKAGE: Final = Path(__file__).parents[1]
 _START: Final = 30.0  # seconds that starting may take
 _TICK: Final = 0.05  # seconds after which a wait in the kernel looks at its deadline
 _CHUNK: Final = 2**18
@@ -78,7 +80,7 @@ class _Parent:
         here, there = socket.socketpair()
         with there:
             here.settimeout(_START)
-            found = [os.path.abspath(entry) for entry in sys.path]
+            found = [*map(os.path.abspath, sys.path), os.fspath(_PACKAGE.parent)]  # the last: for editable installs
             code = (
                 f"import sys; sys.path[:] = {found!r}; from limen.pipeline.worker import main; main({there.fileno()})"
             )

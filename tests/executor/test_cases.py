@@ -10,7 +10,9 @@ import pytest
 from tests.executor.oracle import Section, assert_agreement, run_cpython, sections
 
 CASES = Path(__file__).parents[1] / "cases"
-NEWER = {f"since_3_{minor}" for minor in range(sys.version_info.minor + 1, 30)}  # folders of what this Python cannot parse
+NEWER = {
+    f"since_3_{minor}" for minor in range(sys.version_info.minor + 1, 30)
+}  # folders of what this Python cannot parse
 SECTIONS = [
     section for path in sorted(CASES.glob("*/*.py")) if path.parent.name not in NEWER for section in sections(path)
 ]

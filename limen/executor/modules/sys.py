@@ -33,7 +33,12 @@ _NAMES: Final = (
     "stdout",
     "version_info",
 )
-_CLASSES: Final = {"_VersionInfo": "version_info", "_FloatInfo": "float_info", "_IntInfo": "int_info", "_HashInfo": "hash_info"}
+_CLASSES: Final = {
+    "_VersionInfo": "version_info",
+    "_FloatInfo": "float_info",
+    "_IntInfo": "int_info",
+    "_HashInfo": "hash_info",
+}
 _STREAMS: Final = ("_Stdout", "_Stderr")
 _MEASURED: Final = frozenset(
     {int, bool, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice, type(None)}
