@@ -256,8 +256,9 @@ def test_a_worker_that_is_killed_is_an_outcome_and_is_replaced() -> None:
 def test_the_parent_that_is_killed_is_replaced() -> None:
     with limen.Pipeline([order], workers=1) as pipeline:
         assert pipeline.run("1", check=False).ok
+        forking = worker_of_parent(pool._parents[0])
         os.kill(pool._parents[0]._process.pid, signal.SIGKILL)
-        os.kill(worker_of_parent(pool._parents[0]), signal.SIGKILL)
+        os.kill(forking, signal.SIGKILL)
         pool._parents[0]._process.wait(10)
         assert isinstance(pipeline.run("order(1).id", check=False), Completed | Crashed)
         assert pipeline.run("order(1).id", check=False).value == 1
