@@ -59,6 +59,7 @@ class Names:
         self._below = below
         self._paths: dict[int, Path] = {}
         self._values: dict[Path, object] = {}
+        self._roots: dict[Path, object] = {}
 
     def path(self, value: object) -> Path | None:
         """Return the name of a value, None when it is not shared."""
@@ -71,12 +72,32 @@ class Names:
         Raises:
             KeyError: when nothing has this name.
         """
-        if self._below is not None and path in self._below._values:
-            return self._below._values[path]
-        return self._values[path]
+        for names in (self._below, self):
+            if names is not None and path in names._values:
+                return names._values[path]
+        return self._reached(path)
+
+    def _reached(self, path: Path) -> object:
+        """Return what a path leads to. Its value has another name here when it was reached from another root first."""
+        for names in (self._below, self):
+            at = next((n for n in (1, 2) if names is not None and path[:n] in names._roots), 0)
+            if names is not None and at:
+                value = names._roots[path[:at]]
+                break
+        else:
+            raise KeyError(path)
+        while at < len(path):
+            for step, part in parts(value):
+                if path[at : at + len(step)] == step:
+                    value, at = part, at + len(step)
+                    break
+            else:
+                raise KeyError(path)
+        return value
 
     def add(self, path: Path, value: object) -> None:
         """Name a value and everything that it holds."""
+        self._roots[path] = value
         stack: list[tuple[Path, object]] = [(path, value)]
         while stack:
             path, value = stack.pop()
@@ -151,12 +172,6 @@ class Surface:
                 SURFACE.prelude_names(name)
             else:
                 raise KeyError(part)
-
-    def part_functions(self, part: str) -> list[Function]:
-        """Return the functions of a part of the prelude."""
-        names = SURFACE.loaded().get(part)
-        found = names.values() if isinstance(names, dict) else ()
-        return [value for value in found if isinstance(value, Function)]
 
     def update(self) -> list[str]:
         """Name what has been loaded meanwhile; return the names of all loaded parts, in a fixed order."""

@@ -288,7 +288,7 @@ def dump(
             for p in programs
         ],
         "surface": used,
-        "prelude": {part: digest(code) for part, code in writer.preludes().items()},
+        "prelude": writer.preludes,
         "rows": writer.rows,
         "run": run,
     }
@@ -362,6 +362,18 @@ def _given(predefined: Mapping[str, object]) -> Names:
     return names
 
 
+_PRELUDE_DIGESTS: Final[dict[int, bytes]] = {}  # by identity: the prelude stays as it is while the process lives
+
+
+def _prelude_digest(code: Code) -> bytes:
+    """Return the digest of the module of a code that all runs share."""
+    module = code if code.module is None else code.module
+    found = _PRELUDE_DIGESTS.get(id(module))
+    if found is None:
+        found = _PRELUDE_DIGESTS[id(module)] = digest(module)
+    return found
+
+
 def _identities(vm: Vm) -> dict[int, tuple[int, object]]:
     found = vm.state.get("identities")
     return found if isinstance(found, dict) else {}
@@ -380,6 +392,9 @@ class _Writer:
         self.rows: list[_Row] = []
         self.parts: set[str] = set()
         self.codes: dict[int, list[object]] = {}
+        self.preludes: dict[
+            str, list[object]
+        ] = {}  # of each part whose code is held: its digest, and the path of such a code
         for number, program in enumerate(programs):
             self.name_codes(program.code, [number])
         self._numbers: dict[int, int] = {}
@@ -392,15 +407,6 @@ class _Writer:
             code, path = stack.pop()
             self.codes[id(code)] = path
             stack.extend((part, [*path, index]) for index, part in enumerate(code.codes))
-
-    def preludes(self) -> dict[str, Code]:
-        """Return the module codes of the prelude parts that are in use."""
-        found: dict[str, Code] = {}
-        for part in self.parts:
-            for value in SHARED.part_functions(part):
-                found[part] = value.code if value.code.module is None else value.code.module
-                break
-        return found
 
     def ref(self, value: object) -> object:
         """Return what stands for a value in a row: itself when it is small and has no identity, else [its number]."""
@@ -449,6 +455,10 @@ class _Writer:
             )
         path = self.names.path(value)
         if path is not None:
+            if kind is Code:
+                assert isinstance(value, Code)
+                if value.source.name not in self.preludes:
+                    self.preludes[value.source.name] = [_prelude_digest(value), *path]
             return self.shared(path)
         if kind is Code:
             if id(value) not in self.codes:
@@ -596,14 +606,21 @@ class _Reader:
             chosen = {given: self.predefined[given] for given in predefined}
             code = compile_source(source, chosen, tuple(inputs), tuple(slots))
             if digest(code) != expected:
-                raise BadSnapshot("the snapshot was made by another version of limen's compiler")
+                raise BadSnapshot(f"the snapshot was made by another build of limen {VERSION}, whose compiler differs")
             self.programs.append(Program(source, tuple(predefined), tuple(inputs), tuple(slots), code))
         prelude = self.table["prelude"]
         assert isinstance(prelude, dict)
-        for part, expected in prelude.items():
-            function = next(iter(SHARED.part_functions(part)))
-            if digest(function.code if function.code.module is None else function.code.module) != expected:
-                raise BadSnapshot("the snapshot was made by another version of limen's prelude")
+        for expected, *path in prelude.values():
+            if not self.has_prelude(tuple(path), expected):
+                raise BadSnapshot(f"the snapshot was made by another build of limen {VERSION}, whose prelude differs")
+
+    def has_prelude(self, path: tuple[str | int, ...], expected: object) -> bool:
+        """Tell whether the part of the prelude that has the code at a path is the one that the snapshot was made with."""
+        try:
+            code = self.names.value(path)
+        except (LookupError, TypeError):
+            return False
+        return isinstance(code, Code) and _prelude_digest(code) == expected
 
     def value(self, given: object) -> object:
         """Return the value that something in a row stands for."""
