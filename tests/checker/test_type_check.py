@@ -143,7 +143,7 @@ FIXES = [
     ("search(12)\n", 'search("12")\n'),
     ("search('x', kind='New')\n", "search('x', kind=\"new\")\n"),
     ("rows = await search('x')\n", "rows = search('x')\n"),
-    ("print(search('x')[0]['totl'])\n", "print(search('x')[0][\"total\"])\n"),
+    ("print(search('x')[0]['totl'])\n", "print(search('x')[0]['total'])\n"),
     ("print(search('x')[0].total)\n", "print(search('x')[0][\"total\"])\n"),
     ("'''Doc.'''\nasyncio.gather()\n", "'''Doc.'''\nimport asyncio\nasyncio.gather()\n"),
 ]
