@@ -344,7 +344,7 @@ def _opened(data: bytes, key: bytes | None) -> dict[str, object]:
         raise BadSnapshot("the snapshot is damaged or truncated, or it was made with another key or with none")
     try:
         table = msgspec.msgpack.decode(body[start:], type=dict[str, object])
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise BadSnapshot("the snapshot is damaged (its table cannot be read)") from None
     here = f"{sys.version_info.major}.{sys.version_info.minor}"
     if table.get("limen") != VERSION or table.get("python") != here:
@@ -865,7 +865,8 @@ class _Reader:
         vm.sleepers = self.listed("sleepers", Future)  # type: ignore[assignment]
         now = time.perf_counter()
         for sleeper in vm.sleepers:
-            sleeper.wake_at = now + min(max(sleeper.wake_at, 0.0), 1e9)
+            left = sleeper.wake_at
+            sleeper.wake_at = now + (min(left, 1e9) if left > 0.0 else 0.0)  # what is no number is 0 too
         for future in self.listed("pending", Future):
             assert isinstance(future, Future)
             assert future.call is not None
@@ -892,7 +893,9 @@ class _Reader:
         used = self.part("used")
         assert isinstance(used, list)
         vm.instructions, vm.memory_peak, vm.calls_made = _index(used[0]), _index(used[2]), _index(used[3])
-        vm.seconds = max(float(used[1]), 0.0)
+        vm.seconds = float(used[1])
+        if not 0.0 <= vm.seconds < math.inf:  # with no number the limit would never be reached
+            raise BadSnapshot("the snapshot is damaged (a number)")
         vm.idle = True
         return Saved(vm, self.programs, self.value(self.part("extra")))
 
