@@ -71,6 +71,10 @@ class CodeCompiler(PatternCompiler):
 
     # Statements
 
+    def is_reached(self) -> bool:
+        """Whether this place is; a method, as mypyc takes an attribute to keep the type that was last assigned to it."""
+        return self.bound is not None
+
     def body(self, statements: Sequence[ast.stmt]) -> None:
         """Compile statements in a row; what follows a `return` or `raise` is not reached, and not compiled."""
         for statement in statements:
@@ -1367,7 +1371,7 @@ def _compile_module(unit: Unit, scope: Scope, tree: ast.Module, first: list[str]
         body = body[:-1]
     compiler.body(body)
     asm = compiler.asm
-    if isinstance(last, ast.Expr) and compiler.bound is not None:
+    if isinstance(last, ast.Expr) and compiler.is_reached():
         asm.at(last)
         register = compiler.expr(last.value)
         asm.at(last)

@@ -286,3 +286,8 @@ except ZeroDivisionError as e:
     print(traceback.format_exception_only(type(e), e))
     print(traceback.format_exc().splitlines()[0], traceback.format_exc().splitlines()[-1])
 print(sys.exc_info())
+# ---
+# an expression at the end that is not reached
+print("before")
+raise ValueError("stop")
+1 + 1
