@@ -287,7 +287,7 @@ except ZeroDivisionError as e:
     print(traceback.format_exc().splitlines()[0], traceback.format_exc().splitlines()[-1])
 print(sys.exc_info())
 # ---
-# an expression at the end that is not reached
+# an expression at the end that is not reached, as it raises
 print("before")
 raise ValueError("stop")
 1 + 1
