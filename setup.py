@@ -9,6 +9,7 @@ An editable install is not compiled unless LIMEN_REQUIRE_COMPILED=1: compiled mo
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -22,12 +23,13 @@ from setuptools._distutils.sysconfig import customize_compiler
 from setuptools.command.build_ext import build_ext
 
 EXECUTOR = Path("limen/executor")
+FAST_PATHS = EXECUTOR / "fastpaths.py"  # and fastpaths.h
 # instructions.py is the source of dispatch.py and generate.py makes it; host.py meets arbitrary host objects, where
 # compiled type checks are in the way; errors.py derives from builtin exceptions, which mypyc cannot compile; the
 # snapshots set fields by name, for which compiled code is no faster
 NOT_COMPILED = {"instructions.py", "generate.py", "host.py", "errors.py", "snapshot.py", "shared.py"}
 # of the guest modules, those with iterators of their own: a class that is not compiled cannot inherit from one that is
-COMPILED_MODULES = ("collections.py", "itertools.py")
+COMPILED_MODULES = ("collections.py", "dataclasses.py", "itertools.py")
 MYPY = ["--config-file=", "--follow-imports=silent", "--ignore-missing-imports"]
 COMPILE = ["-fvisibility=hidden", "-fno-semantic-interposition", "-w", "-finline-functions"]
 # gcc stops inlining into very large functions, and the dispatch loop is one
@@ -78,6 +80,42 @@ def fall_back(reason: str) -> None:
     )
 
 
+def declare_fast_paths() -> None:
+    """Tell mypyc to call fastpaths.h where the executor calls fastpaths.py, and for indexing and `type` everywhere."""
+    from mypyc.ir.ops import ERR_FALSE, ERR_MAGIC, ERR_NEVER
+    from mypyc.ir.rtypes import (
+        bit_rprimitive,
+        bool_rprimitive,
+        dict_rprimitive,
+        int64_rprimitive,
+        list_rprimitive,
+        object_rprimitive,
+    )
+    from mypyc.primitives.registry import function_op, method_op
+
+    types = {"i64": int64_rprimitive, "bool": bool_rprimitive}
+    types |= {"list[object]": list_rprimitive, "list[str]": list_rprimitive, "dict[str, object]": dict_rprimitive}
+    for node in ast.parse(FAST_PATHS.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            result = types[ast.unparse(node.returns)]
+            function_op(
+                name=f"limen.executor.fastpaths.{node.name}",
+                arg_types=[types[ast.unparse(arg.annotation)] for arg in node.args.args],
+                return_type=result,
+                c_function_name=f"Limen_{node.name}",
+                error_kind=ERR_MAGIC if result is bool_rprimitive else ERR_NEVER,
+            )
+    item = [list_rprimitive, int64_rprimitive]
+    method_op("__getitem__", item, object_rprimitive, "Limen_list_get", ERR_MAGIC, priority=10)
+    item = [*item, object_rprimitive]
+    method_op(
+        "__setitem__", item, bit_rprimitive, "Limen_list_set", ERR_FALSE, steals=[False, False, True], priority=10
+    )
+    function_op(
+        "builtins.type", [object_rprimitive], object_rprimitive, "Limen_type", ERR_NEVER, is_borrowed=True, priority=10
+    )
+
+
 def extensions() -> list[Extension]:
     """Return the extension modules to build; none means plain Python."""
     if os.environ.get("LIMEN_PURE") == "1" or BUILDS.isdisjoint(sys.argv):
@@ -88,13 +126,21 @@ def extensions() -> list[Extension]:
     try:
         from mypyc.build import mypycify
 
+        if os.name == "posix":
+            declare_fast_paths()
         found = mypycify([*MYPY, *compiled_sources()], opt_level=os.environ.get("LIMEN_OPT", "2"))
     except (Exception, SystemExit) as error:  # mypycify exits on a type error
         fall_back(f"mypyc could not translate the executor ({type(error).__name__}: {error})")
         return []
     if os.name == "posix":
         for extension in found:
-            extension.extra_compile_args = [*extension.extra_compile_args, *COMPILE, *(COMPILE_GCC if is_gcc() else [])]
+            own = [
+                *COMPILE,
+                "-include",
+                str(FAST_PATHS.with_suffix(".h").resolve()),
+                *(COMPILE_GCC if is_gcc() else []),
+            ]
+            extension.extra_compile_args = [*extension.extra_compile_args, *own]
     return found
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from limen.executor import formatting
 from limen.executor.code import UNDEFINED
 from limen.executor.exceptions import EXCEPTIONS, copy_metadata, data_of, is_exception
+from limen.executor.fastpaths import CALLS
 from limen.executor.iterators import (
     EXHAUSTED,
     MAX_NESTING,
@@ -1114,6 +1115,10 @@ BUILTINS.update(
     }
 )
 BUILTINS.update({cls.name: cls for cls in EXCEPTIONS.values()})
+for _number, _name in enumerate(CALLS[1:], 1):
+    _quick = BUILTINS[_name]
+    assert type(_quick) is Native
+    _quick.quick = _number
 BUILTINS["EnvironmentError"] = BUILTINS["IOError"] = EXCEPTIONS[OSError]
 
 _INTRINSIC_CALLS: Final[dict[str, NativeCall]] = {

@@ -7,13 +7,12 @@ from __future__ import annotations
 from typing import Final
 
 from mypy_extensions import i64
-from limen.executor import attributes, operations
+from limen.executor import attributes, fastpaths, operations
 from limen.executor.code import UNDEFINED
-from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_SEND, ON_TEST, ON_VALUE, SKIP, SWITCH, THROW, Frame
-from limen.executor.iterators import EXHAUSTED, Iterator, ListIterator, RangeIterator
-from limen.executor.values import MIXED, PLAIN, Cell, Function, Generator, Instance, Invoke, Native
+from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_INSTANCE, ON_SEND, ON_TEST, ON_VALUE, PAST, SKIP, SWITCH, THROW, Frame
+from limen.executor.iterators import EXHAUSTED, Iterator
+from limen.executor.values import MIXED, Cell, Function, Generator, Instance, Invoke, Native
 from limen.executor.vm import Vm
-SMALL: Final = 2 ** 61
 from limen.executor.vm import SLICE
 
 
@@ -35,7 +34,9 @@ def run(vm: Vm) -> None:
             return
         frame = vm.frame
         regs = frame.regs
-        words = frame.code.words
+        code = frame.code
+        words = code.words
+        names = code.names
         pc = frame.pc
         try:
             if vm.throwing is not None:
@@ -51,62 +52,75 @@ def run(vm: Vm) -> None:
                 b = words[pc + 2]
                 c = words[pc + 3]
                 pc += 4
-                if op < 46:
-                    if op < 14:
+                if op < 47:
+                    if op < 15:
                         if op < 1:
                             # MOVE
-                            regs[a] = regs[b]
+                            fastpaths.move(regs, a, b)
+                            continue
                         else:
-                            if op < 8:
-                                if op < 4:
-                                    if op < 3:
-                                        if op < 2:
-                                            # CHECK
-                                            if regs[a] is undefined:
-                                                operations.check_unbound(frame, a, frame.code.names[b], c)
+                            if op < 9:
+                                if op < 5:
+                                    if op < 4:
+                                        if op < 3:
+                                            if op < 2:
+                                                # CHECK
+                                                if regs[a] is undefined:
+                                                    operations.check_unbound(frame, a, names[b], c)
+                                                    continue
+                                                else:
+                                                    continue
+                                            else:
+                                                # DELETE
+                                                if regs[a] is undefined:
+                                                    operations.raise_unbound(names[b], c)
+                                                regs[a] = undefined
+                                                continue
                                         else:
-                                            # DELETE
-                                            if regs[a] is undefined:
-                                                operations.raise_unbound(frame.code.names[b], c)
+                                            # CLEAR
                                             regs[a] = undefined
+                                            continue
                                     else:
-                                        # CLEAR
-                                        regs[a] = undefined
-                                else:
-                                    if op < 5:
                                         # LOAD_GLOBAL
                                         load_global_value = frame.globals[b]
                                         if load_global_value is undefined:
-                                            load_global_value = operations.global_fallback(frame, frame.code.names[c])
+                                            load_global_value = operations.global_fallback(frame, names[c])
                                         regs[a] = load_global_value
-                                    else:
+                                        continue
+                                else:
+                                    if op < 8:
                                         if op < 7:
                                             if op < 6:
                                                 # STORE_GLOBAL
                                                 frame.globals[a] = regs[b]
+                                                continue
                                             else:
                                                 # DEL_GLOBAL
                                                 if frame.globals[a] is undefined:
-                                                    operations.raise_unbound(frame.code.names[b], 1)
+                                                    operations.raise_unbound(names[b], 1)
                                                 frame.globals[a] = undefined
+                                                continue
                                         else:
                                             # MAKE_CELL
                                             regs[a] = Cell(regs[a])
+                                            continue
+                                    else:
+                                        # LOAD_CELL
+                                        load_cell_cell = regs[b]
+                                        assert type(load_cell_cell) is Cell
+                                        load_cell_value = load_cell_cell.value
+                                        if load_cell_value is undefined:
+                                            operations.raise_unbound(names[c], 2 if b >= frame.code.free_start else 0)
+                                        regs[a] = load_cell_value
+                                        continue
                             else:
-                                if op < 9:
-                                    # LOAD_CELL
-                                    load_cell_cell = regs[b]
-                                    assert type(load_cell_cell) is Cell
-                                    load_cell_value = load_cell_cell.value
-                                    if load_cell_value is undefined:
-                                        operations.raise_unbound(frame.code.names[c], 2 if b >= frame.code.free_start else 0)
-                                    regs[a] = load_cell_value
-                                else:
+                                if op < 14:
                                     if op < 10:
                                         # STORE_CELL
                                         store_cell_cell = regs[a]
                                         assert type(store_cell_cell) is Cell
                                         store_cell_cell.value = regs[b]
+                                        continue
                                     else:
                                         if op < 12:
                                             if op < 11:
@@ -114,515 +128,256 @@ def run(vm: Vm) -> None:
                                                 del_cell_cell = regs[a]
                                                 assert type(del_cell_cell) is Cell
                                                 if del_cell_cell.value is undefined:
-                                                    operations.raise_unbound(frame.code.names[b], 2 if a >= frame.code.free_start else 0)
+                                                    operations.raise_unbound(names[b], 2 if a >= frame.code.free_start else 0)
                                                 del_cell_cell.value = undefined
+                                                continue
                                             else:
                                                 # LOAD_NAME
                                                 load_name_namespace = regs[0]
                                                 assert type(load_name_namespace) is dict
-                                                load_name_name = frame.code.names[b]
+                                                load_name_name = names[b]
                                                 if load_name_name in load_name_namespace:
                                                     regs[a] = load_name_namespace[load_name_name]
                                                     pc = c
+                                                    continue
+                                                else:
                                                     continue
                                         else:
                                             if op < 13:
                                                 # STORE_NAME
                                                 store_name_namespace = regs[0]
                                                 assert type(store_name_namespace) is dict
-                                                store_name_namespace[frame.code.names[a]] = regs[b]
+                                                store_name_namespace[names[a]] = regs[b]
+                                                continue
                                             else:
                                                 # DEL_NAME
                                                 del_name_namespace = regs[0]
                                                 assert type(del_name_namespace) is dict
-                                                del_name_name = frame.code.names[a]
+                                                del_name_name = names[a]
                                                 if del_name_name not in del_name_namespace:
                                                     operations.raise_unbound(del_name_name, 1)
                                                 del del_name_namespace[del_name_name]
+                                                continue
+                                else:
+                                    # ADD
+                                    if not fastpaths.add(regs, a, b, c):
+                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.ADD, regs[b], regs[c]))
+                                    else:
+                                        continue
                     else:
-                        if op < 20:
+                        if op < 27:
                             if op < 17:
                                 if op < 16:
-                                    if op < 15:
-                                        # ADD
-                                        add_left = regs[b]
-                                        add_right = regs[c]
-                                        if type(add_left) is int and type(add_right) is int:
-                                            regs[a] = add_left + add_right
-                                        elif type(add_left) is float and type(add_right) is float:
-                                            regs[a] = add_left + add_right
-                                        else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.ADD, add_left, add_right))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                    # SUB
+                                    if not fastpaths.subtract(regs, a, b, c):
+                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.SUB, regs[b], regs[c]))
                                     else:
-                                        # SUB
-                                        sub_left = regs[b]
-                                        sub_right = regs[c]
-                                        if type(sub_left) is int and type(sub_right) is int:
-                                            regs[a] = sub_left - sub_right
-                                        elif type(sub_left) is float and type(sub_right) is float:
-                                            regs[a] = sub_left - sub_right
-                                        else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.SUB, sub_left, sub_right))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                        continue
                                 else:
                                     # MUL
-                                    mul_left = regs[b]
-                                    mul_right = regs[c]
-                                    if type(mul_left) is int and type(mul_right) is int and (-SMALL < mul_left < SMALL) and (-SMALL < mul_right < SMALL):
-                                        regs[a] = mul_left * mul_right
-                                    elif type(mul_left) is float and type(mul_right) is float:
-                                        regs[a] = mul_left * mul_right
+                                    if not fastpaths.multiply(regs, a, b, c):
+                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.MUL, regs[b], regs[c]))
                                     else:
-                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.MUL, mul_left, mul_right))
-                                        if flow == NEXT:
-                                            continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
+                                        continue
                             else:
-                                if op < 19:
-                                    if op < 18:
-                                        # DIV
-                                        div_left = regs[b]
-                                        div_right = regs[c]
-                                        if type(div_left) is float and type(div_right) is float and (div_right != 0.0):
-                                            regs[a] = div_left / div_right
+                                if op < 20:
+                                    if op < 19:
+                                        if op < 18:
+                                            # DIV
+                                            if not fastpaths.divide(regs, a, b, c):
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.DIV, regs[b], regs[c]))
+                                            else:
+                                                continue
                                         else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.DIV, div_left, div_right))
-                                            if flow == NEXT:
+                                            # FLOORDIV
+                                            if not fastpaths.floor_divide(regs, a, b, c):
+                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.FLOORDIV, regs[b], regs[c]))
+                                            else:
                                                 continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
                                     else:
-                                        # FLOORDIV
-                                        floordiv_left = regs[b]
-                                        floordiv_right = regs[c]
-                                        if type(floordiv_left) is int and type(floordiv_right) is int and (floordiv_right > 0) and (-SMALL < floordiv_left < SMALL):
-                                            regs[a] = floordiv_left // floordiv_right
+                                        # MOD
+                                        if not fastpaths.modulo(regs, a, b, c):
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.MOD, regs[b], regs[c]))
                                         else:
-                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.FLOORDIV, floordiv_left, floordiv_right))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                            continue
                                 else:
-                                    # MOD
-                                    mod_left = regs[b]
-                                    mod_right = regs[c]
-                                    if type(mod_left) is int and type(mod_right) is int and (mod_right > 0) and (-SMALL < mod_left < SMALL):
-                                        regs[a] = mod_left % mod_right
-                                    else:
-                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.MOD, mod_left, mod_right))
-                                        if flow == NEXT:
-                                            continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
-                        else:
-                            if op < 31:
-                                if op < 28:
-                                    if op < 27:
-                                        if op < 22:
-                                            if op < 21:
-                                                # POW
+                                    if op < 22:
+                                        if op < 21:
+                                            # POW
+                                            if not fastpaths.power(regs, a, b, c):
                                                 flow = vm.deliver(frame, a, operations.binary(vm, operations.POW, regs[b], regs[c]))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
                                             else:
-                                                # MATMUL
-                                                flow = vm.deliver(frame, a, operations.binary(vm, operations.MATMUL, regs[b], regs[c]))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
+                                                continue
                                         else:
-                                            if op < 24:
-                                                if op < 23:
-                                                    # LSHIFT
+                                            # MATMUL
+                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.MATMUL, regs[b], regs[c]))
+                                    else:
+                                        if op < 24:
+                                            if op < 23:
+                                                # LSHIFT
+                                                if not fastpaths.shift_left(regs, a, b, c):
                                                     flow = vm.deliver(frame, a, operations.binary(vm, operations.LSHIFT, regs[b], regs[c]))
-                                                    if flow == NEXT:
-                                                        continue
-                                                    if flow >= 0:
-                                                        pc = flow
-                                                        continue
-                                                    if flow == AGAIN:
-                                                        frame.pc = pc - 4
-                                                        break
-                                                    frame.pc = pc
-                                                    if flow == THROW:
-                                                        vm.raise_pending()
-                                                    break
                                                 else:
-                                                    # RSHIFT
-                                                    rshift_left = regs[b]
-                                                    rshift_right = regs[c]
-                                                    if type(rshift_left) is int and type(rshift_right) is int and (0 <= rshift_right < 64):
-                                                        regs[a] = rshift_left >> rshift_right
-                                                    else:
-                                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.RSHIFT, rshift_left, rshift_right))
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
+                                                    continue
                                             else:
-                                                if op < 25:
-                                                    # AND
-                                                    and_left = regs[b]
-                                                    and_right = regs[c]
-                                                    if type(and_left) is int and type(and_right) is int:
-                                                        regs[a] = and_left & and_right
-                                                    else:
-                                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.AND, and_left, and_right))
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
+                                                # RSHIFT
+                                                if not fastpaths.shift_right(regs, a, b, c):
+                                                    flow = vm.deliver(frame, a, operations.binary(vm, operations.RSHIFT, regs[b], regs[c]))
                                                 else:
-                                                    if op < 26:
-                                                        # OR
-                                                        or_left = regs[b]
-                                                        or_right = regs[c]
-                                                        if type(or_left) is int and type(or_right) is int:
-                                                            regs[a] = or_left | or_right
-                                                        else:
-                                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.OR, or_left, or_right))
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
-                                                    else:
-                                                        # XOR
-                                                        xor_left = regs[b]
-                                                        xor_right = regs[c]
-                                                        if type(xor_left) is int and type(xor_right) is int:
-                                                            regs[a] = xor_left ^ xor_right
-                                                        else:
-                                                            flow = vm.deliver(frame, a, operations.binary(vm, operations.XOR, xor_left, xor_right))
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
-                                    else:
-                                        # INPLACE_ADD
-                                        inplace_add_left = regs[b]
-                                        inplace_add_right = regs[c]
-                                        if type(inplace_add_left) is int and type(inplace_add_right) is int:
-                                            regs[a] = inplace_add_left + inplace_add_right
-                                        elif type(inplace_add_left) is float and type(inplace_add_right) is float:
-                                            regs[a] = inplace_add_left + inplace_add_right
+                                                    continue
                                         else:
-                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.ADD, inplace_add_left, inplace_add_right))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                            if op < 25:
+                                                # AND
+                                                if not fastpaths.bit_and(regs, a, b, c):
+                                                    flow = vm.deliver(frame, a, operations.binary(vm, operations.AND, regs[b], regs[c]))
+                                                else:
+                                                    continue
+                                            else:
+                                                if op < 26:
+                                                    # OR
+                                                    if not fastpaths.bit_or(regs, a, b, c):
+                                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.OR, regs[b], regs[c]))
+                                                    else:
+                                                        continue
+                                                else:
+                                                    # XOR
+                                                    if not fastpaths.bit_xor(regs, a, b, c):
+                                                        flow = vm.deliver(frame, a, operations.binary(vm, operations.XOR, regs[b], regs[c]))
+                                                    else:
+                                                        continue
+                        else:
+                            if op < 38:
+                                if op < 28:
+                                    # INPLACE_ADD
+                                    if not fastpaths.add(regs, a, b, c):
+                                        flow = vm.deliver(frame, a, operations.inplace(vm, operations.ADD, regs[b], regs[c]))
+                                    else:
+                                        continue
                                 else:
-                                    if op < 29:
-                                        # INPLACE_SUB
-                                        inplace_sub_left = regs[b]
-                                        inplace_sub_right = regs[c]
-                                        if type(inplace_sub_left) is int and type(inplace_sub_right) is int:
-                                            regs[a] = inplace_sub_left - inplace_sub_right
-                                        elif type(inplace_sub_left) is float and type(inplace_sub_right) is float:
-                                            regs[a] = inplace_sub_left - inplace_sub_right
-                                        else:
-                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.SUB, inplace_sub_left, inplace_sub_right))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                    else:
-                                        if op < 30:
-                                            # INPLACE_MUL
-                                            inplace_mul_left = regs[b]
-                                            inplace_mul_right = regs[c]
-                                            if type(inplace_mul_left) is int and type(inplace_mul_right) is int and (-SMALL < inplace_mul_left < SMALL) and (-SMALL < inplace_mul_right < SMALL):
-                                                regs[a] = inplace_mul_left * inplace_mul_right
-                                            elif type(inplace_mul_left) is float and type(inplace_mul_right) is float:
-                                                regs[a] = inplace_mul_left * inplace_mul_right
+                                    if op < 31:
+                                        if op < 29:
+                                            # INPLACE_SUB
+                                            if not fastpaths.subtract(regs, a, b, c):
+                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.SUB, regs[b], regs[c]))
                                             else:
-                                                flow = vm.deliver(frame, a, operations.inplace(vm, operations.MUL, inplace_mul_left, inplace_mul_right))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
+                                                continue
                                         else:
-                                            # INPLACE
-                                            flow = vm.deliver(frame, a, operations.inplace(vm, operations.DIV + c, regs[a], regs[b]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                            else:
-                                if op < 45:
-                                    if op < 38:
+                                            if op < 30:
+                                                # INPLACE_MUL
+                                                if not fastpaths.multiply(regs, a, b, c):
+                                                    flow = vm.deliver(frame, a, operations.inplace(vm, operations.MUL, regs[b], regs[c]))
+                                                else:
+                                                    continue
+                                            else:
+                                                # INPLACE
+                                                if not fastpaths.inplace(regs, a, b, c):
+                                                    flow = vm.deliver(frame, a, operations.inplace(vm, operations.DIV + c, regs[a], regs[b]))
+                                                else:
+                                                    continue
+                                    else:
                                         if op < 32:
                                             # NEG
-                                            neg_value = regs[b]
-                                            if type(neg_value) is int:
-                                                regs[a] = -neg_value
-                                            elif type(neg_value) is float:
-                                                regs[a] = -neg_value
+                                            if not fastpaths.negate(regs, a, b):
+                                                flow = vm.deliver(frame, a, operations.unary(vm, operations.NEG, regs[b]))
                                             else:
-                                                flow = vm.deliver(frame, a, operations.unary(vm, operations.NEG, neg_value))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
+                                                continue
                                         else:
                                             if op < 36:
                                                 if op < 34:
                                                     if op < 33:
                                                         # POS
                                                         flow = vm.deliver(frame, a, operations.unary(vm, operations.POS, regs[b]))
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                     else:
                                                         # INVERT
                                                         flow = vm.deliver(frame, a, operations.unary(vm, operations.INVERT, regs[b]))
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                 else:
                                                     if op < 35:
                                                         # LT
-                                                        lt_left = regs[b]
-                                                        lt_right = regs[c]
-                                                        if type(lt_left) is int and type(lt_right) is int:
-                                                            regs[a] = lt_left < lt_right
-                                                        elif type(lt_left) is float and type(lt_right) is float:
-                                                            regs[a] = lt_left < lt_right
+                                                        lt_found = fastpaths.order(regs, b, c)
+                                                        if lt_found != fastpaths.UNORDERED:
+                                                            fastpaths.set_bool(regs, a, lt_found < 0)
+                                                            continue
                                                         else:
-                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.LT, lt_left, lt_right))
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
+                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.LT, regs[b], regs[c]))
                                                     else:
                                                         # LE
-                                                        le_left = regs[b]
-                                                        le_right = regs[c]
-                                                        if type(le_left) is int and type(le_right) is int:
-                                                            regs[a] = le_left <= le_right
-                                                        elif type(le_left) is float and type(le_right) is float:
-                                                            regs[a] = le_left <= le_right
+                                                        le_found = fastpaths.order(regs, b, c)
+                                                        if le_found != fastpaths.UNORDERED:
+                                                            fastpaths.set_bool(regs, a, le_found <= 0)
+                                                            continue
                                                         else:
-                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.LE, le_left, le_right))
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
+                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.LE, regs[b], regs[c]))
                                             else:
                                                 if op < 37:
                                                     # GT
-                                                    gt_left = regs[b]
-                                                    gt_right = regs[c]
-                                                    if type(gt_left) is int and type(gt_right) is int:
-                                                        regs[a] = gt_left > gt_right
-                                                    elif type(gt_left) is float and type(gt_right) is float:
-                                                        regs[a] = gt_left > gt_right
+                                                    gt_found = fastpaths.order(regs, b, c)
+                                                    if gt_found != fastpaths.UNORDERED:
+                                                        fastpaths.set_bool(regs, a, gt_found > 0)
+                                                        continue
                                                     else:
-                                                        flow = vm.deliver(frame, a, operations.compare(vm, operations.GT, gt_left, gt_right))
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
+                                                        flow = vm.deliver(frame, a, operations.compare(vm, operations.GT, regs[b], regs[c]))
                                                 else:
                                                     # GE
-                                                    ge_left = regs[b]
-                                                    ge_right = regs[c]
-                                                    if type(ge_left) is int and type(ge_right) is int:
-                                                        regs[a] = ge_left >= ge_right
-                                                    elif type(ge_left) is float and type(ge_right) is float:
-                                                        regs[a] = ge_left >= ge_right
+                                                    ge_found = fastpaths.order(regs, b, c)
+                                                    if ge_found != fastpaths.UNORDERED:
+                                                        fastpaths.set_bool(regs, a, ge_found >= 0)
+                                                        continue
                                                     else:
-                                                        flow = vm.deliver(frame, a, operations.compare(vm, operations.GE, ge_left, ge_right))
+                                                        flow = vm.deliver(frame, a, operations.compare(vm, operations.GE, regs[b], regs[c]))
+                            else:
+                                if op < 45:
+                                    if op < 39:
+                                        # EQ
+                                        eq_found = fastpaths.same(regs, b, c)
+                                        if eq_found != fastpaths.UNORDERED:
+                                            fastpaths.set_bool(regs, a, eq_found == 1)
+                                            continue
+                                        else:
+                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.EQ, regs[b], regs[c]))
+                                    else:
+                                        if op < 43:
+                                            if op < 42:
+                                                if op < 40:
+                                                    # NE
+                                                    ne_found = fastpaths.same(regs, b, c)
+                                                    if ne_found != fastpaths.UNORDERED:
+                                                        fastpaths.set_bool(regs, a, ne_found == 0)
+                                                        continue
+                                                    else:
+                                                        flow = vm.deliver(frame, a, operations.compare(vm, operations.NE, regs[b], regs[c]))
+                                                else:
+                                                    if op < 41:
+                                                        # IS
+                                                        regs[a] = regs[b] is regs[c]
+                                                        continue
+                                                    else:
+                                                        # IS_NOT
+                                                        regs[a] = regs[b] is not regs[c]
+                                                        continue
+                                            else:
+                                                # IN
+                                                if not fastpaths.contains(regs, a, b, c, False):
+                                                    flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], False))
+                                                else:
+                                                    continue
+                                        else:
+                                            if op < 44:
+                                                # NOT_IN
+                                                if not fastpaths.contains(regs, a, b, c, True):
+                                                    flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], True))
+                                                else:
+                                                    continue
+                                            else:
+                                                # NOT
+                                                not_found = fastpaths.truth(regs, b)
+                                                if not_found != fastpaths.UNORDERED:
+                                                    fastpaths.set_bool(regs, a, not_found == 0)
+                                                    continue
+                                                else:
+                                                    not_test = operations.truth(vm, regs[b])
+                                                    if type(not_test) is Invoke:
+                                                        frame.pc = pc
+                                                        flow = vm.call(frame, a, not_test.function, not_test.args, None, ON_TEST)
                                                         if flow == NEXT:
                                                             continue
                                                         if flow >= 0:
@@ -635,448 +390,216 @@ def run(vm: Vm) -> None:
                                                         if flow == THROW:
                                                             vm.raise_pending()
                                                         break
-                                    else:
-                                        if op < 39:
-                                            # EQ
-                                            eq_left = regs[b]
-                                            eq_right = regs[c]
-                                            if type(eq_left) is int and type(eq_right) is int:
-                                                regs[a] = eq_left == eq_right
-                                            elif type(eq_left) is str and type(eq_right) is str and (len(eq_left) < 4096):
-                                                regs[a] = eq_left == eq_right
-                                            else:
-                                                flow = vm.deliver(frame, a, operations.compare(vm, operations.EQ, eq_left, eq_right))
-                                                if flow == NEXT:
+                                                    regs[a] = not_test is False
                                                     continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
-                                        else:
-                                            if op < 43:
-                                                if op < 42:
-                                                    if op < 40:
-                                                        # NE
-                                                        ne_left = regs[b]
-                                                        ne_right = regs[c]
-                                                        if type(ne_left) is int and type(ne_right) is int:
-                                                            regs[a] = ne_left != ne_right
-                                                        elif type(ne_left) is str and type(ne_right) is str and (len(ne_left) < 4096):
-                                                            regs[a] = ne_left != ne_right
-                                                        else:
-                                                            flow = vm.deliver(frame, a, operations.compare(vm, operations.NE, ne_left, ne_right))
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
-                                                    else:
-                                                        if op < 41:
-                                                            # IS
-                                                            regs[a] = regs[b] is regs[c]
-                                                        else:
-                                                            # IS_NOT
-                                                            regs[a] = regs[b] is not regs[c]
-                                                else:
-                                                    # IN
-                                                    flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], False))
-                                                    if flow == NEXT:
-                                                        continue
-                                                    if flow >= 0:
-                                                        pc = flow
-                                                        continue
-                                                    if flow == AGAIN:
-                                                        frame.pc = pc - 4
-                                                        break
-                                                    frame.pc = pc
-                                                    if flow == THROW:
-                                                        vm.raise_pending()
-                                                    break
-                                            else:
-                                                if op < 44:
-                                                    # NOT_IN
-                                                    flow = vm.deliver(frame, a, operations.contains(vm, regs[c], regs[b], True))
-                                                    if flow == NEXT:
-                                                        continue
-                                                    if flow >= 0:
-                                                        pc = flow
-                                                        continue
-                                                    if flow == AGAIN:
-                                                        frame.pc = pc - 4
-                                                        break
-                                                    frame.pc = pc
-                                                    if flow == THROW:
-                                                        vm.raise_pending()
-                                                    break
-                                                else:
-                                                    # NOT
-                                                    not_value = regs[b]
-                                                    if not_value is True:
-                                                        regs[a] = False
-                                                    elif not_value is False or not_value is None:
-                                                        regs[a] = True
-                                                    else:
-                                                        not_test = operations.truth(vm, not_value)
-                                                        if type(not_test) is Invoke:
-                                                            frame.pc = pc
-                                                            flow = vm.call(frame, a, not_test.function, not_test.args, None, ON_TEST)
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
-                                                        regs[a] = not_test is False
                                 else:
-                                    # JUMP
-                                    pc = a
-                                    continue
-                else:
-                    if op < 67:
-                        if op < 58:
-                            if op < 52:
-                                if op < 48:
-                                    if op < 47:
-                                        # JUMP_IF_TRUE
-                                        jump_if_true_value = regs[a]
-                                        if jump_if_true_value is True:
-                                            pc = b
-                                            continue
-                                        if jump_if_true_value is False or jump_if_true_value is None:
-                                            continue
-                                        jump_if_true_test = operations.truth(vm, jump_if_true_value)
-                                        if jump_if_true_test is True:
-                                            pc = b
-                                            continue
-                                        if type(jump_if_true_test) is Invoke:
-                                            frame.pc = pc
-                                            flow = vm.call(frame, a, jump_if_true_test.function, jump_if_true_test.args, None, ON_TEST)
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                    if op < 46:
+                                        # JUMP
+                                        pc = a
+                                        continue
                                     else:
+                                        # JUMP_IF_TRUE
+                                        jump_if_true_found = fastpaths.truth(regs, a)
+                                        if jump_if_true_found == 1:
+                                            pc = b
+                                            continue
+                                        if jump_if_true_found == fastpaths.UNORDERED:
+                                            jump_if_true_test = operations.truth(vm, regs[a])
+                                            if jump_if_true_test is True:
+                                                pc = b
+                                                continue
+                                            if type(jump_if_true_test) is Invoke:
+                                                frame.pc = pc
+                                                flow = vm.call(frame, a, jump_if_true_test.function, jump_if_true_test.args, None, ON_TEST)
+                                            else:
+                                                continue
+                                        else:
+                                            continue
+                else:
+                    if op < 68:
+                        if op < 58:
+                            if op < 54:
+                                if op < 50:
+                                    if op < 48:
                                         # JUMP_IF_FALSE
-                                        jump_if_false_value = regs[a]
-                                        if jump_if_false_value is True:
-                                            continue
-                                        if jump_if_false_value is False or jump_if_false_value is None:
+                                        jump_if_false_found = fastpaths.truth(regs, a)
+                                        if jump_if_false_found == 0:
                                             pc = b
                                             continue
-                                        jump_if_false_test = operations.truth(vm, jump_if_false_value)
-                                        if jump_if_false_test is False:
-                                            pc = b
+                                        if jump_if_false_found == fastpaths.UNORDERED:
+                                            jump_if_false_test = operations.truth(vm, regs[a])
+                                            if jump_if_false_test is False:
+                                                pc = b
+                                                continue
+                                            if type(jump_if_false_test) is Invoke:
+                                                frame.pc = pc
+                                                flow = vm.call(frame, a, jump_if_false_test.function, jump_if_false_test.args, None, ON_TEST)
+                                            else:
+                                                continue
+                                        else:
                                             continue
-                                        if type(jump_if_false_test) is Invoke:
-                                            frame.pc = pc
-                                            flow = vm.call(frame, a, jump_if_false_test.function, jump_if_false_test.args, None, ON_TEST)
-                                            if flow == NEXT:
+                                    else:
+                                        if op < 49:
+                                            # JUMP_IF_NONE
+                                            if regs[a] is None:
+                                                pc = b
                                                 continue
-                                            if flow >= 0:
-                                                pc = flow
+                                            else:
                                                 continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                        else:
+                                            # JUMP_IF_NOT_NONE
+                                            if regs[a] is not None:
+                                                pc = b
+                                                continue
+                                            else:
+                                                continue
                                 else:
                                     if op < 51:
-                                        if op < 50:
-                                            if op < 49:
-                                                # JUMP_IF_NONE
-                                                if regs[a] is None:
-                                                    pc = b
-                                                    continue
-                                            else:
-                                                # JUMP_IF_NOT_NONE
-                                                if regs[a] is not None:
-                                                    pc = b
-                                                    continue
+                                        # FAST_LT
+                                        fast_lt_found = fastpaths.order(regs, a, b)
+                                        if fast_lt_found != fastpaths.UNORDERED:
+                                            if fast_lt_found < 0:
+                                                pc += 8
+                                                continue
+                                            pc = c
+                                            continue
                                         else:
-                                            # FAST_LT
-                                            fast_lt_left = regs[a]
-                                            fast_lt_right = regs[b]
-                                            if type(fast_lt_left) is int and type(fast_lt_right) is int:
-                                                if fast_lt_left < fast_lt_right:
-                                                    pc += 8
-                                                else:
-                                                    pc = c
-                                                continue
-                                            if type(fast_lt_left) is float and type(fast_lt_right) is float:
-                                                if fast_lt_left < fast_lt_right:
-                                                    pc += 8
-                                                else:
-                                                    pc = c
-                                                continue
+                                            continue
                                     else:
-                                        # FAST_LE
-                                        fast_le_left = regs[a]
-                                        fast_le_right = regs[b]
-                                        if type(fast_le_left) is int and type(fast_le_right) is int:
-                                            if fast_le_left <= fast_le_right:
-                                                pc += 8
-                                            else:
+                                        if op < 52:
+                                            # FAST_LE
+                                            fast_le_found = fastpaths.order(regs, a, b)
+                                            if fast_le_found != fastpaths.UNORDERED:
+                                                if fast_le_found <= 0:
+                                                    pc += 8
+                                                    continue
                                                 pc = c
-                                            continue
-                                        if type(fast_le_left) is float and type(fast_le_right) is float:
-                                            if fast_le_left <= fast_le_right:
-                                                pc += 8
+                                                continue
                                             else:
-                                                pc = c
-                                            continue
+                                                continue
+                                        else:
+                                            if op < 53:
+                                                # FAST_GT
+                                                fast_gt_found = fastpaths.order(regs, a, b)
+                                                if fast_gt_found != fastpaths.UNORDERED:
+                                                    if fast_gt_found > 0:
+                                                        pc += 8
+                                                        continue
+                                                    pc = c
+                                                    continue
+                                                else:
+                                                    continue
+                                            else:
+                                                # FAST_GE
+                                                fast_ge_found = fastpaths.order(regs, a, b)
+                                                if fast_ge_found != fastpaths.UNORDERED:
+                                                    if fast_ge_found >= 0:
+                                                        pc += 8
+                                                        continue
+                                                    pc = c
+                                                    continue
+                                                else:
+                                                    continue
                             else:
                                 if op < 55:
-                                    if op < 54:
-                                        if op < 53:
-                                            # FAST_GT
-                                            fast_gt_left = regs[a]
-                                            fast_gt_right = regs[b]
-                                            if type(fast_gt_left) is int and type(fast_gt_right) is int:
-                                                if fast_gt_left > fast_gt_right:
-                                                    pc += 8
-                                                else:
-                                                    pc = c
-                                                continue
-                                            if type(fast_gt_left) is float and type(fast_gt_right) is float:
-                                                if fast_gt_left > fast_gt_right:
-                                                    pc += 8
-                                                else:
-                                                    pc = c
-                                                continue
-                                        else:
-                                            # FAST_GE
-                                            fast_ge_left = regs[a]
-                                            fast_ge_right = regs[b]
-                                            if type(fast_ge_left) is int and type(fast_ge_right) is int:
-                                                if fast_ge_left >= fast_ge_right:
-                                                    pc += 8
-                                                else:
-                                                    pc = c
-                                                continue
-                                            if type(fast_ge_left) is float and type(fast_ge_right) is float:
-                                                if fast_ge_left >= fast_ge_right:
-                                                    pc += 8
-                                                else:
-                                                    pc = c
-                                                continue
+                                    # FAST_EQ
+                                    fast_eq_found = fastpaths.same(regs, a, b)
+                                    if fast_eq_found != fastpaths.UNORDERED:
+                                        if fast_eq_found == 1:
+                                            pc += 8
+                                            continue
+                                        pc = c
+                                        continue
                                     else:
-                                        # FAST_EQ
-                                        fast_eq_left = regs[a]
-                                        fast_eq_right = regs[b]
-                                        if type(fast_eq_left) is int and type(fast_eq_right) is int:
-                                            if fast_eq_left == fast_eq_right:
-                                                pc += 8
-                                            else:
-                                                pc = c
-                                            continue
-                                        if type(fast_eq_left) is str and type(fast_eq_right) is str and (len(fast_eq_left) < 4096):
-                                            if fast_eq_left == fast_eq_right:
-                                                pc += 8
-                                            else:
-                                                pc = c
-                                            continue
+                                        continue
                                 else:
                                     if op < 57:
                                         if op < 56:
                                             # FAST_NE
-                                            fast_ne_left = regs[a]
-                                            fast_ne_right = regs[b]
-                                            if type(fast_ne_left) is int and type(fast_ne_right) is int:
-                                                if fast_ne_left != fast_ne_right:
+                                            fast_ne_found = fastpaths.same(regs, a, b)
+                                            if fast_ne_found != fastpaths.UNORDERED:
+                                                if fast_ne_found == 0:
                                                     pc += 8
-                                                else:
-                                                    pc = c
+                                                    continue
+                                                pc = c
                                                 continue
-                                            if type(fast_ne_left) is str and type(fast_ne_right) is str and (len(fast_ne_left) < 4096):
-                                                if fast_ne_left != fast_ne_right:
-                                                    pc += 8
-                                                else:
-                                                    pc = c
+                                            else:
                                                 continue
                                         else:
                                             # GET_ITER
                                             flow = vm.deliver(frame, a, operations.get_iter(vm, regs[b]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
                                     else:
                                         # FOR_ITER
+                                        for_iter_found = fastpaths.advance(regs, a, b)
+                                        if for_iter_found == 1:
+                                            continue
                                         for_iter_iterator = regs[b]
-                                        if type(for_iter_iterator) is RangeIterator:
-                                            for_iter_current = for_iter_iterator.current
-                                            if for_iter_iterator.left <= 0:
-                                                pc = c
-                                                continue
-                                            for_iter_iterator.left -= 1
-                                            for_iter_iterator.current = for_iter_current + for_iter_iterator.step_size
-                                            regs[a] = for_iter_current
-                                        elif type(for_iter_iterator) is ListIterator:
-                                            for_iter_source = for_iter_iterator.source
-                                            for_iter_index = for_iter_iterator.index
-                                            if for_iter_index >= len(for_iter_source):
-                                                for_iter_iterator.source = operations.EMPTY_LIST
-                                                pc = c
-                                                continue
-                                            for_iter_iterator.index = for_iter_index + 1
-                                            regs[a] = for_iter_source[for_iter_index]
-                                        elif isinstance(for_iter_iterator, Iterator):
+                                        if isinstance(for_iter_iterator, Iterator):
                                             for_iter_item = for_iter_iterator.step(vm)
                                             if for_iter_item is exhausted:
                                                 pc = c
                                                 continue
                                             regs[a] = for_iter_item
+                                            continue
                                         elif type(for_iter_iterator) is Generator:
                                             flow = vm.resume_generator(frame, a, for_iter_iterator, None, ON_FOR, c)
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
                                         else:
                                             flow = vm.next_item(frame, a, for_iter_iterator)
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
                         else:
                             if op < 59:
                                 # FAST_NEXT
-                                fast_next_iterator = regs[b]
-                                if type(fast_next_iterator) is RangeIterator:
-                                    fast_next_current = fast_next_iterator.current
-                                    if fast_next_iterator.left > 0:
-                                        fast_next_iterator.left -= 1
-                                        fast_next_iterator.current = fast_next_current + fast_next_iterator.step_size
-                                        regs[a] = fast_next_current
-                                        pc = c
-                                        continue
-                                elif type(fast_next_iterator) is ListIterator:
-                                    fast_next_source = fast_next_iterator.source
-                                    fast_next_index = fast_next_iterator.index
-                                    if fast_next_index < len(fast_next_source):
-                                        fast_next_iterator.index = fast_next_index + 1
-                                        regs[a] = fast_next_source[fast_next_index]
-                                        pc = c
-                                        continue
+                                if fastpaths.advance(regs, a, b) == 1:
+                                    pc = c
+                                    continue
+                                else:
+                                    continue
                             else:
-                                if op < 63:
+                                if op < 66:
                                     if op < 62:
                                         if op < 61:
                                             if op < 60:
                                                 # GET_AITER
                                                 flow = vm.deliver(frame, a, operations.get_aiter(vm, regs[b]))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
                                             else:
                                                 # GET_ANEXT
                                                 flow = vm.deliver(frame, a, operations.get_anext(vm, regs[b]))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
                                         else:
                                             # BUILD_LIST
                                             regs[a] = regs[b:b + c]
+                                            continue
                                     else:
-                                        # BUILD_TUPLE
-                                        regs[a] = tuple(regs[b:b + c])
-                                else:
-                                    if op < 65:
-                                        if op < 64:
-                                            # BUILD_SET
-                                            regs[a] = operations.build_set(vm, regs[b:b + c])
+                                        if op < 65:
+                                            if op < 64:
+                                                if op < 63:
+                                                    # BUILD_TUPLE
+                                                    regs[a] = tuple(regs[b:b + c])
+                                                    continue
+                                                else:
+                                                    # BUILD_SET
+                                                    regs[a] = operations.build_set(vm, regs[b:b + c])
+                                                    continue
+                                            else:
+                                                # BUILD_DICT
+                                                regs[a] = operations.build_dict(vm, regs, b, c)
+                                                continue
                                         else:
-                                            # BUILD_DICT
-                                            regs[a] = operations.build_dict(vm, regs, b, c)
-                                    else:
-                                        if op < 66:
                                             # BUILD_STRING
                                             regs[a] = operations.join_strings(vm, regs[b:b + c])
-                                        else:
-                                            # BUILD_SLICE
-                                            regs[a] = slice(regs[b], regs[b + 1], regs[b + 2])
-                    else:
-                        if op < 87:
-                            if op < 78:
-                                if op < 77:
-                                    if op < 68:
-                                        # LIST_APPEND
-                                        list_append_target = regs[a]
-                                        assert type(list_append_target) is list
-                                        list_append_target.append(regs[b])
+                                            continue
+                                else:
+                                    if op < 67:
+                                        # BUILD_SLICE
+                                        regs[a] = slice(regs[b], regs[b + 1], regs[b + 2])
+                                        continue
                                     else:
+                                        # LIST_APPEND
+                                        fastpaths.append(regs, a, b)
+                                        continue
+                    else:
+                        if op < 88:
+                            if op < 82:
+                                if op < 78:
+                                    if op < 77:
                                         if op < 71:
                                             if op < 69:
                                                 # SET_ADD
@@ -1084,6 +607,7 @@ def run(vm: Vm) -> None:
                                                 assert type(set_add_target) is set
                                                 operations.check_hashable(vm, regs[b])
                                                 set_add_target.add(regs[b])
+                                                continue
                                             else:
                                                 if op < 70:
                                                     # DICT_SET
@@ -1091,75 +615,29 @@ def run(vm: Vm) -> None:
                                                     assert type(dict_set_target) is dict
                                                     operations.check_hashable(vm, regs[b])
                                                     dict_set_target[regs[b]] = regs[c]
+                                                    continue
                                                 else:
                                                     # LIST_EXTEND
                                                     flow = operations.list_extend(vm, frame, a, regs[b], c)
-                                                    if flow == NEXT:
-                                                        continue
-                                                    if flow >= 0:
-                                                        pc = flow
-                                                        continue
-                                                    if flow == AGAIN:
-                                                        frame.pc = pc - 4
-                                                        break
-                                                    frame.pc = pc
-                                                    if flow == THROW:
-                                                        vm.raise_pending()
-                                                    break
                                         else:
                                             if op < 75:
                                                 if op < 73:
                                                     if op < 72:
                                                         # SET_UPDATE
                                                         flow = operations.set_update(vm, frame, a, regs[b])
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                     else:
                                                         # DICT_UPDATE
                                                         flow = operations.dict_update(vm, frame, a, regs[b])
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                 else:
                                                     if op < 74:
                                                         # DICT_MERGE
                                                         flow = operations.dict_merge(vm, frame, a, regs[b], regs[c])
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                     else:
                                                         # LIST_TO_TUPLE
                                                         list_to_tuple_source = regs[b]
                                                         assert type(list_to_tuple_source) is list
                                                         regs[a] = tuple(list_to_tuple_source)
+                                                        continue
                                             else:
                                                 if op < 76:
                                                     # UNPACK
@@ -1169,283 +647,99 @@ def run(vm: Vm) -> None:
                                                         while unpack_index < c:
                                                             regs[a + unpack_index] = unpack_source[unpack_index]
                                                             unpack_index += 1
+                                                        continue
                                                     else:
                                                         flow = operations.unpack(vm, frame, regs, a, b, c)
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                 else:
                                                     # UNPACK_STAR
                                                     flow = operations.unpack_star(vm, frame, regs, a, b, c & 255, c >> 8)
-                                                    if flow == NEXT:
-                                                        continue
-                                                    if flow >= 0:
-                                                        pc = flow
-                                                        continue
-                                                    if flow == AGAIN:
-                                                        frame.pc = pc - 4
-                                                        break
-                                                    frame.pc = pc
-                                                    if flow == THROW:
-                                                        vm.raise_pending()
-                                                    break
-                                else:
-                                    # LOAD_ITEM
-                                    load_item_container = regs[b]
-                                    load_item_key = regs[c]
-                                    if type(load_item_container) is list and type(load_item_key) is int:
-                                        regs[a] = load_item_container[load_item_key]
-                                    elif type(load_item_container) is dict and (type(load_item_key) is str or type(load_item_key) is int):
-                                        regs[a] = load_item_container[load_item_key]
-                                    elif type(load_item_container) is tuple and type(load_item_key) is int:
-                                        regs[a] = load_item_container[load_item_key]
                                     else:
-                                        flow = vm.deliver(frame, a, operations.load_item(vm, load_item_container, load_item_key))
-                                        if flow == NEXT:
+                                        # LOAD_ITEM
+                                        if not fastpaths.get_item(regs, a, b, c):
+                                            flow = vm.deliver(frame, a, operations.load_item(vm, regs[b], regs[c]))
+                                        else:
                                             continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
-                            else:
-                                if op < 81:
+                                else:
                                     if op < 79:
                                         # STORE_ITEM
-                                        store_item_container = regs[a]
-                                        store_item_key = regs[b]
-                                        if type(store_item_container) is list and type(store_item_key) is int:
-                                            operations.store_list_item(store_item_container, store_item_key, regs[c])
-                                        elif type(store_item_container) is dict and (type(store_item_key) is str or type(store_item_key) is int):
-                                            store_item_container[store_item_key] = regs[c]
+                                        if not fastpaths.set_item(regs, a, b, c):
+                                            flow = vm.discard(frame, operations.store_item(vm, regs[a], regs[b], regs[c]))
                                         else:
-                                            flow = vm.discard(frame, operations.store_item(vm, store_item_container, store_item_key, regs[c]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
+                                            continue
                                     else:
-                                        if op < 80:
-                                            # DEL_ITEM
-                                            flow = vm.discard(frame, operations.delete_item(vm, regs[a], regs[b]))
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                        else:
-                                            # LOAD_ATTR
-                                            load_attr_value = regs[b]
-                                            if type(load_attr_value) is Instance and load_attr_value.cls.access >= MIXED:
-                                                if load_attr_value.cls.access == PLAIN or load_attr_value.cls.cache.get(frame.code.names[c]) is undefined:
-                                                    load_attr_found = load_attr_value.attrs.get(frame.code.names[c], undefined)
-                                                    if load_attr_found is not undefined:
-                                                        regs[a] = load_attr_found
+                                        if op < 81:
+                                            if op < 80:
+                                                # DEL_ITEM
+                                                flow = vm.discard(frame, operations.delete_item(vm, regs[a], regs[b]))
+                                            else:
+                                                # LOAD_ATTR
+                                                if fastpaths.get_attr(regs, a, b, names, c):
+                                                    continue
+                                                load_attr_value = regs[b]
+                                                if type(load_attr_value) is Instance and load_attr_value.cls.access >= MIXED:
+                                                    load_attr_found = load_attr_value.cls.cache.get(names[c])
+                                                    if load_attr_found is undefined:
+                                                        load_attr_found = load_attr_value.attrs.get(names[c], undefined)
+                                                        if load_attr_found is not undefined:
+                                                            regs[a] = load_attr_found
+                                                            continue
+                                                    elif operations.is_plain_data(load_attr_found):
+                                                        regs[a] = load_attr_value.attrs.get(names[c], load_attr_found)
                                                         continue
-                                            flow = vm.deliver(frame, a, attributes.get(vm, load_attr_value, frame.code.names[c]))
-                                            if flow == NEXT:
+                                                flow = vm.deliver(frame, a, attributes.get(vm, load_attr_value, names[c]))
+                                        else:
+                                            # STORE_ATTR
+                                            if fastpaths.set_attr(regs, a, b, names, c):
                                                 continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                else:
+                                            store_attr_target = regs[a]
+                                            if type(store_attr_target) is Instance and store_attr_target.cls.access >= MIXED and (not store_attr_target.frozen):
+                                                if store_attr_target.cls.cache.get(names[c]) is undefined:
+                                                    store_attr_target.attrs[names[c]] = regs[b]
+                                                    continue
+                                            flow = vm.discard(frame, attributes.set(vm, store_attr_target, names[c], regs[b]))
+                            else:
+                                if op < 87:
                                     if op < 86:
                                         if op < 85:
-                                            if op < 82:
-                                                # STORE_ATTR
-                                                store_attr_target = regs[a]
-                                                if type(store_attr_target) is Instance and store_attr_target.cls.access >= MIXED and (not store_attr_target.frozen):
-                                                    if store_attr_target.cls.access == PLAIN or store_attr_target.cls.cache.get(frame.code.names[c]) is undefined:
-                                                        store_attr_target.attrs[frame.code.names[c]] = regs[b]
-                                                        continue
-                                                flow = vm.discard(frame, attributes.set(vm, store_attr_target, frame.code.names[c], regs[b]))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
+                                            if op < 83:
+                                                # STORE_SPECIAL
+                                                flow = vm.discard(frame, attributes.set(vm, regs[a], names[c], regs[b]))
                                             else:
-                                                if op < 83:
-                                                    # STORE_SPECIAL
-                                                    flow = vm.discard(frame, attributes.set(vm, regs[a], frame.code.names[c], regs[b]))
-                                                    if flow == NEXT:
-                                                        continue
-                                                    if flow >= 0:
-                                                        pc = flow
-                                                        continue
-                                                    if flow == AGAIN:
-                                                        frame.pc = pc - 4
-                                                        break
-                                                    frame.pc = pc
-                                                    if flow == THROW:
-                                                        vm.raise_pending()
-                                                    break
+                                                if op < 84:
+                                                    # DEL_ATTR
+                                                    flow = vm.discard(frame, attributes.delete(vm, regs[a], names[b]))
                                                 else:
-                                                    if op < 84:
-                                                        # DEL_ATTR
-                                                        flow = vm.discard(frame, attributes.delete(vm, regs[a], frame.code.names[b]))
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
-                                                    else:
-                                                        # CONVERT
-                                                        flow = vm.deliver(frame, a, operations.convert(vm, regs[b], c))
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
+                                                    # CONVERT
+                                                    flow = vm.deliver(frame, a, operations.convert(vm, regs[b], c))
                                         else:
                                             # FORMAT
                                             format_value = regs[b]
                                             if c < 0 and type(format_value) is str:
                                                 regs[a] = format_value
+                                                continue
                                             elif c < 0 and type(format_value) is int:
                                                 regs[a] = str(format_value)
+                                                continue
                                             else:
                                                 flow = vm.deliver(frame, a, operations.format(vm, format_value, '' if c < 0 else regs[c]))
-                                                if flow == NEXT:
-                                                    continue
-                                                if flow >= 0:
-                                                    pc = flow
-                                                    continue
-                                                if flow == AGAIN:
-                                                    frame.pc = pc - 4
-                                                    break
-                                                frame.pc = pc
-                                                if flow == THROW:
-                                                    vm.raise_pending()
-                                                break
                                     else:
                                         # MAKE_FUNCTION
                                         regs[a] = operations.make_function(frame, frame.code.codes[b], regs[c], regs[c + 1], regs[c + 2], regs[c + 3])
-                        else:
-                            if op < 89:
-                                if op < 88:
+                                        continue
+                                else:
                                     # CALL
                                     call_function = regs[b]
                                     if type(call_function) is Function:
                                         if call_function.direct and call_function.code.positional == c:
-                                            call_registers = vm.enter(call_function, frame, a)
-                                            call_index: i64 = 0
-                                            while call_index < c:
-                                                call_registers[call_index] = regs[b + 1 + call_index]
-                                                call_index += 1
+                                            fastpaths.copy_row(vm.enter(call_function, frame, a), regs, b + 1, c)
                                             frame.pc = pc
                                             break
-                                    elif type(call_function) is Native and call_function.plain:
-                                        frame.pc = pc
-                                        flow = vm.call_plain(frame, a, call_function, regs, b, c)
-                                        if flow == NEXT:
+                                    elif type(call_function) is Native:
+                                        if call_function.quick and fastpaths.call(call_function.quick, regs, a, b, c):
                                             continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
-                                    frame.pc = pc
-                                    flow = vm.call(frame, a, call_function, regs[b + 1:b + 1 + c], None, ON_VALUE)
-                                    if flow == NEXT:
-                                        continue
-                                    if flow >= 0:
-                                        pc = flow
-                                        continue
-                                    if flow == AGAIN:
-                                        frame.pc = pc - 4
-                                        break
-                                    frame.pc = pc
-                                    if flow == THROW:
-                                        vm.raise_pending()
-                                    break
-                                else:
-                                    # CALL_METHOD
-                                    frame.pc = pc
-                                    flow = vm.call_method(frame, a, regs, b, frame.code.names[c & 65535], c >> 16)
-                                    if flow == NEXT:
-                                        continue
-                                    if flow >= 0:
-                                        pc = flow
-                                        continue
-                                    if flow == AGAIN:
-                                        frame.pc = pc - 4
-                                        break
-                                    frame.pc = pc
-                                    if flow == THROW:
-                                        vm.raise_pending()
-                                    break
-                            else:
-                                if op < 92:
-                                    if op < 91:
-                                        if op < 90:
-                                            # CALL_KEYWORDS
-                                            call_keywords_names = regs[c >> 16]
-                                            assert type(call_keywords_names) is tuple
+                                        if call_function.plain:
                                             frame.pc = pc
-                                            flow = vm.call_keywords(frame, a, regs, b, c & 65535, call_keywords_names)
+                                            flow = vm.call_plain(frame, a, call_function, regs, b, c)
                                             if flow == NEXT:
                                                 continue
                                             if flow >= 0:
@@ -1458,6 +752,29 @@ def run(vm: Vm) -> None:
                                             if flow == THROW:
                                                 vm.raise_pending()
                                             break
+                                    frame.pc = pc
+                                    flow = vm.call(frame, a, call_function, regs[b + 1:b + 1 + c], None, ON_VALUE)
+                        else:
+                            if op < 92:
+                                if op < 89:
+                                    # CALL_METHOD
+                                    frame.pc = pc
+                                    flow = vm.call_method(frame, a, regs, b, names[c & 65535], c >> 16)
+                                else:
+                                    if op < 90:
+                                        # FAST_METHOD
+                                        if fastpaths.method(regs, a, b, c):
+                                            pc += 4
+                                            continue
+                                        else:
+                                            continue
+                                    else:
+                                        if op < 91:
+                                            # CALL_KEYWORDS
+                                            call_keywords_given = regs[c >> 16]
+                                            assert type(call_keywords_given) is tuple
+                                            frame.pc = pc
+                                            flow = vm.call_keywords(frame, a, regs, b, c & 65535, call_keywords_given)
                                         else:
                                             # CALL_STAR
                                             call_star_args = regs[b + 1]
@@ -1466,83 +783,41 @@ def run(vm: Vm) -> None:
                                             assert type(call_star_kwargs) is dict
                                             frame.pc = pc
                                             flow = vm.call(frame, a, regs[b], call_star_args, call_star_kwargs if call_star_kwargs else None, ON_VALUE)
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
-                                    else:
-                                        # RETURN
-                                        return_back = frame.back
-                                        if frame.on_return == ON_VALUE and return_back is not None:
-                                            return_back.regs[frame.dst] = regs[a]
+                            else:
+                                if op < 93:
+                                    # RETURN
+                                    return_back = frame.back
+                                    return_value = regs[a]
+                                    if return_back is not None and frame.generator is None:
+                                        if frame.on_return == ON_INSTANCE and return_value is None:
+                                            return_value = frame.extra
+                                            frame.on_return = ON_VALUE
+                                        if frame.on_return == ON_VALUE:
+                                            return_back.regs[frame.dst] = return_value
                                             vm.frame = return_back
                                             vm.handled = frame.handled
-                                            if frame.generator is None and frame.extra is None:
-                                                frame.regs = operations.EMPTY_LIST
-                                                frame.back = vm.spare
-                                                vm.spare = frame
+                                            fastpaths.reset(regs, frame.code.initial)
+                                            frame.extra = None
+                                            frame.back = vm.spare
+                                            vm.spare = frame
                                             frame.pc = pc
                                             break
-                                        flow = vm.leave(frame, regs[a])
-                                        if flow == NEXT:
-                                            continue
-                                        if flow >= 0:
-                                            pc = flow
-                                            continue
-                                        if flow == AGAIN:
-                                            frame.pc = pc - 4
-                                            break
-                                        frame.pc = pc
-                                        if flow == THROW:
-                                            vm.raise_pending()
-                                        break
+                                    flow = vm.leave(frame, return_value)
                                 else:
-                                    if op < 100:
-                                        if op < 93:
+                                    if op < 101:
+                                        if op < 94:
                                             # YIELD
                                             flow = vm.hand_out(frame, a, regs[b])
-                                            if flow == NEXT:
-                                                continue
-                                            if flow >= 0:
-                                                pc = flow
-                                                continue
-                                            if flow == AGAIN:
-                                                frame.pc = pc - 4
-                                                break
-                                            frame.pc = pc
-                                            if flow == THROW:
-                                                vm.raise_pending()
-                                            break
                                         else:
-                                            if op < 98:
-                                                if op < 95:
-                                                    if op < 94:
+                                            if op < 99:
+                                                if op < 96:
+                                                    if op < 95:
                                                         # GET_YIELD_FROM
                                                         get_yield_from_source = regs[b]
                                                         if type(get_yield_from_source) is Generator and get_yield_from_source.kind == 'coroutine':
                                                             regs[a] = get_yield_from_source
                                                             continue
                                                         flow = vm.deliver(frame, a, operations.get_iter(vm, get_yield_from_source))
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                     else:
                                                         # SEND
                                                         send_iterator = regs[b]
@@ -1569,207 +844,110 @@ def run(vm: Vm) -> None:
                                                             regs[a] = send_item
                                                             continue
                                                         flow = vm.send_to(frame, a, send_iterator, regs[a])
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                 else:
-                                                    if op < 96:
+                                                    if op < 97:
                                                         # SEND_THROW
                                                         flow = vm.throw_to(frame, a, regs[b], regs[a], c)
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                     else:
-                                                        if op < 97:
+                                                        if op < 98:
                                                             # AWAIT
                                                             flow = vm.await_value(frame, a, regs[b])
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
                                                         else:
                                                             # ENTER_WITH
                                                             operations.enter_with(vm, regs, a, regs[b], False)
+                                                            continue
                                             else:
-                                                if op < 99:
+                                                if op < 100:
                                                     # ENTER_ASYNC_WITH
                                                     operations.enter_with(vm, regs, a, regs[b], True)
+                                                    continue
                                                 else:
                                                     # RAISE
                                                     flow = vm.raise_value(frame, regs[a], undefined if b < 0 else regs[b])
-                                                    if flow == NEXT:
-                                                        continue
-                                                    if flow >= 0:
-                                                        pc = flow
-                                                        continue
-                                                    if flow == AGAIN:
-                                                        frame.pc = pc - 4
-                                                        break
-                                                    frame.pc = pc
-                                                    if flow == THROW:
-                                                        vm.raise_pending()
-                                                    break
                                     else:
-                                        if op < 104:
-                                            if op < 103:
-                                                if op < 102:
-                                                    if op < 101:
+                                        if op < 105:
+                                            if op < 104:
+                                                if op < 103:
+                                                    if op < 102:
                                                         # RERAISE
                                                         flow = vm.reraise(frame, regs[a])
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                     else:
                                                         # RAISE_AGAIN
                                                         if vm.handled is None:
                                                             raise RuntimeError('No active exception to reraise')
                                                         flow = vm.reraise(frame, vm.handled)
-                                                        if flow == NEXT:
-                                                            continue
-                                                        if flow >= 0:
-                                                            pc = flow
-                                                            continue
-                                                        if flow == AGAIN:
-                                                            frame.pc = pc - 4
-                                                            break
-                                                        frame.pc = pc
-                                                        if flow == THROW:
-                                                            vm.raise_pending()
-                                                        break
                                                 else:
                                                     # PUSH_HANDLED
                                                     push_handled_exception = regs[b]
                                                     regs[a] = vm.handled
                                                     vm.handled = push_handled_exception
+                                                    continue
                                             else:
                                                 # POP_HANDLED
                                                 vm.handled = regs[a]
+                                                continue
                                         else:
-                                            if op < 107:
-                                                if op < 105:
+                                            if op < 108:
+                                                if op < 106:
                                                     # MATCH_EXCEPTION
                                                     regs[a] = operations.match_exception(regs[b], regs[c])
+                                                    continue
                                                 else:
-                                                    if op < 106:
+                                                    if op < 107:
                                                         # SPLIT_EXCEPTION
                                                         operations.split_exception(vm, regs, a, regs[b], regs[c])
+                                                        continue
                                                     else:
                                                         # JOIN_EXCEPTIONS
                                                         regs[a] = operations.join_exceptions(vm, regs[b], regs[c])
+                                                        continue
                                             else:
-                                                if op < 111:
-                                                    if op < 109:
-                                                        if op < 108:
+                                                if op < 112:
+                                                    if op < 110:
+                                                        if op < 109:
                                                             # ASSERT_FAIL
                                                             flow = vm.raise_value(frame, operations.assertion_error(vm, undefined if a < 0 else regs[a]), undefined)
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
                                                         else:
                                                             # IMPORT
-                                                            regs[a] = operations.import_module(frame.code.names[b])
+                                                            regs[a] = operations.import_module(names[b])
+                                                            continue
                                                     else:
-                                                        if op < 110:
+                                                        if op < 111:
                                                             # IMPORT_FROM
-                                                            regs[a] = operations.import_from(regs[b], frame.code.names[c])
+                                                            regs[a] = operations.import_from(regs[b], names[c])
+                                                            continue
                                                         else:
                                                             # MATCH_SEQUENCE
                                                             regs[a] = operations.is_sequence(regs[b])
+                                                            continue
                                                 else:
-                                                    if op < 113:
-                                                        if op < 112:
+                                                    if op < 114:
+                                                        if op < 113:
                                                             # MATCH_MAPPING
                                                             regs[a] = operations.is_mapping(regs[b])
+                                                            continue
                                                         else:
                                                             # MATCH_KEYS
                                                             flow = vm.deliver(frame, a, operations.match_keys(vm, regs[b], regs[c]))
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
                                                     else:
-                                                        if op < 114:
+                                                        if op < 115:
                                                             # MATCH_CLASS
                                                             flow = vm.deliver(frame, a, operations.match_class(vm, regs[b], regs[b + 1], regs[b + 2], regs[b + 3]))
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
                                                         else:
                                                             # LENGTH
                                                             flow = vm.deliver(frame, a, operations.length(vm, regs[b]))
-                                                            if flow == NEXT:
-                                                                continue
-                                                            if flow >= 0:
-                                                                pc = flow
-                                                                continue
-                                                            if flow == AGAIN:
-                                                                frame.pc = pc - 4
-                                                                break
-                                                            frame.pc = pc
-                                                            if flow == THROW:
-                                                                vm.raise_pending()
-                                                            break
+                if flow == NEXT:
+                    continue
+                if flow >= 0:
+                    pc = flow
+                    continue
+                if flow == AGAIN:
+                    frame.pc = pc - 4
+                    break
+                frame.pc = pc
+                if flow == THROW:
+                    vm.raise_pending()
+                break
         except BaseException as error:
             frame.pc = pc
             vm.unwind_host(frame, error)

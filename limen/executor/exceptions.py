@@ -63,7 +63,7 @@ def from_host(vm: Vm | None, error: BaseException) -> Instance:
 # Making
 
 
-def _new(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
+def new(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
     """An instance of a builtin exception class, as a call of the class makes it."""
     made = _bare(vm, cls, args)
     _init(vm, [made, *args], kwargs)
@@ -605,9 +605,11 @@ BASE_EXCEPTION: Final = native_class(
         getter("__suppress_context__", _suppress, _set_suppress),
         getter("__traceback__", _traceback, _set_traceback),
     ],
-    new=_new,
+    new=new,
     doc="Common base class for all exceptions",
 )
+NEW: Final = BASE_EXCEPTION.attrs["__new__"]
+INIT: Final = BASE_EXCEPTION.attrs["__init__"]
 BASE_EXCEPTION.is_exception = True
 EXCEPTIONS[BaseException] = BASE_EXCEPTION
 
@@ -622,7 +624,7 @@ def _declare() -> None:
         if host in EXCEPTIONS or host.__name__ == "PythonFinalizationError":
             continue
         bases = tuple(EXCEPTIONS[base] for base in host.__bases__ if issubclass(base, BaseException))
-        cls = native_class(host.__name__, None, bases, (), new=_new, doc=(host.__doc__ or "").split("\n")[0])
+        cls = native_class(host.__name__, None, bases, (), new=new, doc=(host.__doc__ or "").split("\n")[0])
         EXCEPTIONS[host] = cls
     rows: dict[type[BaseException], list[str]] = {
         OSError: ["errno", "strerror", "filename", "filename2"],

@@ -10,6 +10,7 @@ from limen.diagnostic import Diagnostic
 from limen.executor import opcodes as op
 from limen.executor.assembler import CONSTANT, Assembler, Label
 from limen.executor.code import ASYNC_GENERATOR, COROUTINE, FUNCTION, GENERATOR, Code
+from limen.executor.fastpaths import METHODS
 from limen.executor.resolver import COMPREHENSION, Resolver, Scope, mangle
 from limen.executor.surface import SURFACE
 from limen.source import Source, Span
@@ -657,6 +658,8 @@ class ExpressionCompiler:
             name = asm.name(self.attribute_name(function.attr))
             if name > 65535:
                 self.unit.refuse(node, "the program uses too many different names")
+            if function.attr in METHODS and count < 3:
+                asm.emit(op.FAST_METHOD, into, base, METHODS.index(function.attr) + 256 * count)
             asm.emit(op.CALL_METHOD, into, base, name + 65536 * count)
         elif self.is_bare_super(node):
             return self.bare_super(node, base, into, top, want)

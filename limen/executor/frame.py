@@ -17,6 +17,7 @@ SWITCH: Final = -2
 AGAIN: Final = -3
 THROW: Final = -4  # `vm.throwing` is to be raised in `vm.frame`
 SKIP: Final = -5  # go on behind the next two instructions
+PAST: Final = -6  # go on behind the next instruction
 
 # What the frame below gets when this one is left (`Frame.on_return`).
 ON_VALUE: Final = 0  # the value, in register dst
@@ -70,14 +71,15 @@ def fresh_frame(function: Function, back: Frame | None, dst: i64) -> Frame:
 def reuse_frame(frame: Frame, function: Function, back: Frame, dst: i64) -> None:
     """Make a frame that has returned, and that nobody holds, one that is about to run `function`."""
     code = function.code
-    regs = code.initial.copy()
+    if frame.code is not code:  # else its registers have been reset
+        frame.code = code
+        frame.regs = code.initial.copy()
     if function.closure:
+        regs = frame.regs
         register = code.free_start
         for cell in function.closure:
             regs[register] = cell
             register += 1
-    frame.code = code
-    frame.regs = regs
     frame.globals = function.globals
     frame.back = back
     frame.pc = 0

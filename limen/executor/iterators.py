@@ -6,6 +6,8 @@ from collections.abc import Callable
 from collections.abc import Iterator as HostIterator
 from typing import TYPE_CHECKING, Final, final
 
+from mypy_extensions import i64
+
 from limen.executor.values import Class, Generator, Instance, Native
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class ListIterator(Iterator):
     def __init__(self, source: list[object]) -> None:
         super().__init__()
         self.source: list[object] = source
-        self.index: int = 0
+        self.index: i64 = 0
 
     def step(self, vm: Vm) -> object:
         index = self.index
@@ -57,7 +59,7 @@ class ListIterator(Iterator):
         return EXHAUSTED
 
     def remaining(self) -> int:
-        return max(0, len(self.source) - self.index)
+        return max(0, len(self.source) - int(self.index))
 
 
 @final

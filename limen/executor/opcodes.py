@@ -91,32 +91,33 @@ FORMAT: Final = 85
 MAKE_FUNCTION: Final = 86
 CALL: Final = 87
 CALL_METHOD: Final = 88
-CALL_KEYWORDS: Final = 89
-CALL_STAR: Final = 90
-RETURN: Final = 91
-YIELD: Final = 92
-GET_YIELD_FROM: Final = 93
-SEND: Final = 94
-SEND_THROW: Final = 95
-AWAIT: Final = 96
-ENTER_WITH: Final = 97
-ENTER_ASYNC_WITH: Final = 98
-RAISE: Final = 99
-RERAISE: Final = 100
-RAISE_AGAIN: Final = 101
-PUSH_HANDLED: Final = 102
-POP_HANDLED: Final = 103
-MATCH_EXCEPTION: Final = 104
-SPLIT_EXCEPTION: Final = 105
-JOIN_EXCEPTIONS: Final = 106
-ASSERT_FAIL: Final = 107
-IMPORT: Final = 108
-IMPORT_FROM: Final = 109
-MATCH_SEQUENCE: Final = 110
-MATCH_MAPPING: Final = 111
-MATCH_KEYS: Final = 112
-MATCH_CLASS: Final = 113
-LENGTH: Final = 114
+FAST_METHOD: Final = 89
+CALL_KEYWORDS: Final = 90
+CALL_STAR: Final = 91
+RETURN: Final = 92
+YIELD: Final = 93
+GET_YIELD_FROM: Final = 94
+SEND: Final = 95
+SEND_THROW: Final = 96
+AWAIT: Final = 97
+ENTER_WITH: Final = 98
+ENTER_ASYNC_WITH: Final = 99
+RAISE: Final = 100
+RERAISE: Final = 101
+RAISE_AGAIN: Final = 102
+PUSH_HANDLED: Final = 103
+POP_HANDLED: Final = 104
+MATCH_EXCEPTION: Final = 105
+SPLIT_EXCEPTION: Final = 106
+JOIN_EXCEPTIONS: Final = 107
+ASSERT_FAIL: Final = 108
+IMPORT: Final = 109
+IMPORT_FROM: Final = 110
+MATCH_SEQUENCE: Final = 111
+MATCH_MAPPING: Final = 112
+MATCH_KEYS: Final = 113
+MATCH_CLASS: Final = 114
+LENGTH: Final = 115
 
 NAMES: Final[list[str]] = [
     "MOVE",
@@ -208,6 +209,7 @@ NAMES: Final[list[str]] = [
     "MAKE_FUNCTION",
     "CALL",
     "CALL_METHOD",
+    "FAST_METHOD",
     "CALL_KEYWORDS",
     "CALL_STAR",
     "RETURN",
@@ -325,6 +327,7 @@ OPERANDS: Final[list[tuple[str, str, str]]] = [
     ("dst", "code", "base"),
     ("dst", "base", "count"),
     ("dst", "base", "name+count"),
+    ("dst", "base", "kind"),
     ("dst", "base", "count+names"),
     ("dst", "base", ""),
     ("reg", "", ""),

@@ -143,6 +143,7 @@ _SWAPPED: Final = (GT, GE, LT, LE, EQ, NE)
 _COMPARE_SYMBOLS: Final = ("<", "<=", ">", ">=", "==", "!=")
 
 _SCALARS: Final = frozenset({int, float, str, bool, bytes, complex, type(None)})
+_PLAIN_DATA: Final = (_SCALARS | {list, tuple, dict, set}) - {type(None)}
 _SHORT_SCALARS: Final = frozenset({float, bool, complex, type(None)})
 _LONG: Final = frozenset({int, str, bytes})
 _WALKED: Final = frozenset({int, str, bytes, bytearray, set, frozenset})
@@ -1021,6 +1022,11 @@ def join_strings(vm: Vm, parts: list[object]) -> str:
 
 
 # Items
+
+
+def is_plain_data(value: object) -> bool:
+    """Whether a value in a class is certainly no descriptor; None, which the cache of a class has for nothing, may be."""
+    return type(value) in _PLAIN_DATA
 
 
 def load_item(vm: Vm, container: object, key: object) -> object:

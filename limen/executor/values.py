@@ -70,6 +70,7 @@ class Native:
         self.owner: Class | None = owner
         self.doc: str | None = None
         self.module: str = "builtins"
+        self.quick: i64 = 0  # its number in fastpaths.CALLS
         # How a function that was made during a run is made again: an intrinsic, and its arguments
         self.recipe: tuple[str, list[object]] | None = None
 

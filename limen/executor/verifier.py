@@ -138,6 +138,8 @@ def _verify_base(code: Code, place: int, opcode: int, base: int) -> None:
         span = third + 1
     elif opcode == op.CALL_METHOD:
         span = (third >> 16) + 1
+    elif opcode == op.FAST_METHOD:
+        span = (third >> 8) + 1
     elif opcode == op.CALL_KEYWORDS:
         span = (third & 65535) + 1
     elif opcode == op.BUILD_DICT:

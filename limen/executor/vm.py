@@ -13,7 +13,7 @@ from typing import Final, NoReturn, cast, final
 from librt.vecs import append
 from mypy_extensions import i64
 
-from limen.executor import attributes, exceptions, formatting, operations, tracebacks
+from limen.executor import attributes, exceptions, fastpaths, formatting, operations, tracebacks
 from limen.executor.code import ASYNC_GENERATOR, FUNCTION, UNDEFINED, Code
 from limen.executor.errors import GuestError, InternalError, LimitExceeded
 from limen.executor.frame import (
@@ -500,36 +500,54 @@ class Vm:
 
     # Calls
 
+    def frame_for(self, function: Function, back: Frame, dst: i64) -> Frame:
+        """Return a frame that is about to run `function`: one that ran it before, any that has returned, or a new one."""
+        callee = self.spare
+        if callee is None:
+            return fresh_frame(function, back, dst)
+        code = function.code
+        if callee.code is not code:
+            before = callee
+            tries: i64 = 0
+            while tries < 3:
+                tries += 1
+                candidate = before.back
+                if candidate is None:
+                    return fresh_frame(function, back, dst)
+                if candidate.code is code:
+                    before.back = candidate.back
+                    reuse_frame(candidate, function, back, dst)
+                    return candidate
+                before = candidate
+        self.spare = callee.back
+        reuse_frame(callee, function, back, dst)
+        return callee
+
     def enter(self, function: Function, frame: Frame, dst: i64) -> list[object]:
         """Push a frame for `function` and return its registers, for the caller to fill with the arguments."""
         depth = frame.depth + 1
         if depth > self.recursion:
             raise RecursionError("maximum recursion depth exceeded")
-        callee = self.spare
-        if callee is None:
-            callee = fresh_frame(function, frame, dst)
-        else:
-            self.spare = callee.back
-            reuse_frame(callee, function, frame, dst)
+        callee = self.frame_for(function, frame, dst)
         callee.depth = depth
         callee.handled = self.handled
         self.frame = callee
         return callee.regs
 
-    def deliver(self, frame: Frame, dst: i64, result: object) -> int:
+    def deliver(self, frame: Frame, dst: i64, result: object) -> i64:
         """Put a result into a register, or make the guest call that it asks for."""
         if type(result) is Invoke:
             return self.call(frame, dst, result.function, result.args, result.kwargs, ON_VALUE)
         frame.regs[dst] = result
         return NEXT
 
-    def discard(self, frame: Frame, result: object) -> int:
+    def discard(self, frame: Frame, result: object) -> i64:
         """Make the guest call that a result asks for; its value goes nowhere."""
         if type(result) is Invoke:
             return self.call(frame, 0, result.function, result.args, result.kwargs, ON_DISCARD)
         return NEXT
 
-    def call_again(self, frame: Frame, dst: i64, function: object, args: list[object]) -> int:
+    def call_again(self, frame: Frame, dst: i64, function: object, args: list[object]) -> i64:
         """Call, put the result into dst, and execute the same instruction again."""
         self.call(frame, dst, function, args, None, ON_VALUE)
         return AGAIN
@@ -542,7 +560,7 @@ class Vm:
         args: list[object],
         kwargs: dict[Text, object] | None,
         mode: i64,
-    ) -> int:
+    ) -> i64:
         """Call anything. NEXT: the result is in place; SWITCH: a frame was pushed, or the fiber waits."""
         hops = 0
         while True:
@@ -588,7 +606,7 @@ class Vm:
             else:
                 raise TypeError(f"'{self.class_name(function)}' object is not callable")
 
-    def finish(self, frame: Frame, dst: i64, value: object, mode: i64) -> int:
+    def finish(self, frame: Frame, dst: i64, value: object, mode: i64) -> i64:
         """What a result that is there at once means for the instruction that called."""
         if mode == ON_VALUE:
             frame.regs[dst] = value
@@ -600,7 +618,7 @@ class Vm:
             return NEXT
         raise InternalError(f"a result that was there at once has no meaning in mode {mode}")
 
-    def call_plain(self, frame: Frame, dst: i64, native: Native, regs: list[object], base: i64, count: i64) -> int:
+    def call_plain(self, frame: Frame, dst: i64, native: Native, regs: list[object], base: i64, count: i64) -> i64:
         """Call a plain native with count arguments behind register base."""
         if native.iterables or native.cost is not None or count > 3:
             return self.call(frame, dst, native, regs[base + 1 : base + 1 + count], None, ON_VALUE)
@@ -670,7 +688,7 @@ class Vm:
         self.charge_result(result)
         return result
 
-    def call_method(self, frame: Frame, dst: i64, regs: list[object], base: i64, name: Text, count: i64) -> int:
+    def call_method(self, frame: Frame, dst: i64, regs: list[object], base: i64, name: Text, count: i64) -> i64:
         """Call method `name` of the receiver in register base."""
         receiver = regs[base]
         if type(receiver) is Instance:
@@ -681,11 +699,7 @@ class Vm:
                 found = cls.lookup(name)
                 if type(found) is Function and name not in receiver.attrs:
                     if found.direct and found.code.positional == count + 1:
-                        registers = self.enter(found, frame, dst)
-                        index: i64 = 0
-                        while index <= count:
-                            registers[index] = regs[base + index]
-                            index += 1
+                        fastpaths.copy_row(self.enter(found, frame, dst), regs, base, count + 1)
                         return SWITCH
                     return self.call_function(frame, dst, found, regs[base : base + 1 + count], None, ON_VALUE, None)
         else:
@@ -730,7 +744,7 @@ class Vm:
 
     def call_keywords(
         self, frame: Frame, dst: i64, regs: list[object], base: i64, count: i64, names: tuple[object, ...]
-    ) -> int:
+    ) -> i64:
         """Call with `count` arguments behind register base, the last ones by keyword."""
         positional = count - len(names)
         kwargs: dict[Text, object] = {}
@@ -750,22 +764,15 @@ class Vm:
         kwargs: dict[Text, object] | None,
         mode: i64,
         extra: object,
-    ) -> int:
+    ) -> i64:
         """Call a guest function: push its frame, or make its generator or coroutine."""
         code = function.code
-        spare = self.spare
-        if spare is not None and (code.kind == FUNCTION or code.kind == "class"):
-            self.spare = spare.back
-            callee = spare
-            reuse_frame(callee, function, frame, dst)
+        if code.kind == FUNCTION or code.kind == "class":
+            callee = self.frame_for(function, frame, dst)
         else:
             callee = fresh_frame(function, frame, dst)
         if kwargs is None and code.simple and code.positional == len(args):
-            registers = callee.regs
-            index: i64 = 0
-            for value in args:
-                registers[index] = value
-                index += 1
+            fastpaths.copy_row(callee.regs, args, 0, code.positional)
         else:
             self.bind_arguments(function, callee.regs, args, kwargs)
         if code.kind == FUNCTION or code.kind == "class":
@@ -915,6 +922,8 @@ class Vm:
                     args.insert(0, instance)
                     self.call_function(frame, dst, init, args, kwargs, ON_INSTANCE, instance)
                     return UNDEFINED
+        if cls.is_exception and new is exceptions.NEW and init is exceptions.INIT:
+            return exceptions.new(self, cls, args, kwargs)
         return Invoke(self.prelude("builtins", "_construct"), [cls, args, kwargs or {}])
 
     def call_nested(self, function: object, args: list[object], kwargs: dict[Text, object] | None = None) -> object:
@@ -962,7 +971,7 @@ class Vm:
 
     # Leaving frames
 
-    def leave(self, frame: Frame, value: object) -> int:
+    def leave(self, frame: Frame, value: object) -> i64:
         """Return `value` from a frame that somebody waits for in another way than for its value."""
         generator = frame.generator
         if generator is not None:
@@ -1022,7 +1031,7 @@ class Vm:
 
     # Exceptions
 
-    def raise_value(self, frame: Frame, exception: object, cause: object) -> int:
+    def raise_value(self, frame: Frame, exception: object, cause: object) -> i64:
         """raise exception from cause"""
         if type(exception) is Class and exception.is_exception:
             if exception.native and exception.new is not None:
@@ -1047,7 +1056,7 @@ class Vm:
         self.traced = True
         return THROW
 
-    def reraise(self, frame: Frame, exception: object) -> int:
+    def reraise(self, frame: Frame, exception: object) -> i64:
         """Go on raising an exception that has its traceback entry for this frame already."""
         assert type(exception) is Instance
         self.throwing = exception
@@ -1168,7 +1177,7 @@ class Vm:
 
     # Iteration and generators
 
-    def next_item(self, frame: Frame, dst: i64, iterator: object) -> int:
+    def next_item(self, frame: Frame, dst: i64, iterator: object) -> i64:
         """FOR_ITER over an instance with `__next__`."""
         method = operations.guest_method(iterator, "__next__")
         if method is None:
@@ -1180,7 +1189,7 @@ class Vm:
 
     def resume_generator(
         self, frame: Frame, dst: i64, generator: Generator, sent: object, mode: i64, target: i64
-    ) -> int:
+    ) -> i64:
         """Enter a generator: run it to its next yield or its end, in the way `mode` says."""
         if generator.running:
             kind = "async generator" if generator.kind == ASYNC_GENERATOR else generator.kind
@@ -1224,7 +1233,7 @@ class Vm:
             self.handled = generator.handled
         self.frame = callee
 
-    def hand_out(self, frame: Frame, dst: i64, value: object) -> int:
+    def hand_out(self, frame: Frame, dst: i64, value: object) -> i64:
         """YIELD: leave the generator's frame, to be entered again."""
         generator = frame.generator
         back = frame.back
@@ -1248,7 +1257,7 @@ class Vm:
             back.regs[frame.dst] = value
         return SWITCH
 
-    def throw_into(self, frame: Frame, dst: i64, generator: Generator, exception: Instance, mode: i64) -> int:
+    def throw_into(self, frame: Frame, dst: i64, generator: Generator, exception: Instance, mode: i64) -> i64:
         """Enter a generator with an exception, at its yield."""
         if generator.running:
             raise ValueError("generator already executing")
@@ -1275,7 +1284,7 @@ class Vm:
         assert exception is not None
         self.unwind(exception, self.traced)
 
-    def resume_for(self, frame: Frame, dst: i64, request: Resume) -> int:
+    def resume_for(self, frame: Frame, dst: i64, request: Resume) -> i64:
         """Do what a method of a generator asks: send, throw or close."""
         generator = request.generator
         if request.kind == "send":
@@ -1286,7 +1295,7 @@ class Vm:
         assert type(exception) is Instance
         return self.throw_into(frame, dst, generator, exception, ON_CLOSE if request.kind == "close" else ON_NEXT)
 
-    def send_to(self, frame: Frame, dst: i64, iterator: object, value: object) -> int:
+    def send_to(self, frame: Frame, dst: i64, iterator: object, value: object) -> i64:
         """SEND into an iterator that is an instance of a guest class."""
         if value is None:
             name = "__next__"
@@ -1302,7 +1311,7 @@ class Vm:
         assert type(call) is Invoke
         return self.call(frame, dst, call.function, call.args, None, ON_SEND_ITEM)
 
-    def throw_to(self, frame: Frame, dst: i64, iterator: object, exception: object, target: i64) -> int:
+    def throw_to(self, frame: Frame, dst: i64, iterator: object, exception: object, target: i64) -> i64:
         """SEND_THROW: pass an exception thrown into a generator on to the iterator it delegates to."""
         assert type(exception) is Instance
         closing = self.is_kind(exception, GeneratorExit)
@@ -1323,7 +1332,7 @@ class Vm:
             )
         raise GuestError(exception)
 
-    def exit_of_close(self, generator: Generator) -> int:
+    def exit_of_close(self, generator: Generator) -> i64:
         """Close a generator that another one delegates to, nested."""
         close = self.find_special(generator, "close")
         if close is not UNDEFINED:
@@ -1332,7 +1341,7 @@ class Vm:
 
     # Waiting
 
-    def await_value(self, frame: Frame, dst: i64, value: object) -> int:
+    def await_value(self, frame: Frame, dst: i64, value: object) -> i64:
         """await value"""
         if type(value) is Generator:
             if value.kind == "coroutine":
@@ -1358,7 +1367,7 @@ class Vm:
                 return self.resume_generator(frame, dst, coroutine, None, ON_AWAIT, 0)
         raise TypeError(f"object {self.class_name(value)} can't be used in 'await' expression")
 
-    def await_next(self, frame: Frame, dst: i64, item: AsyncNext) -> int:
+    def await_next(self, frame: Frame, dst: i64, item: AsyncNext) -> i64:
         """Enter an async generator for its next item."""
         generator = item.generator
         if item.kind == "next":
@@ -1367,7 +1376,7 @@ class Vm:
         assert type(exception) is Instance
         return self.throw_into(frame, dst, generator, exception, ON_CLOSE if item.kind == "close" else ON_ANEXT)
 
-    def await_future(self, frame: Frame, dst: i64, future: Future) -> int:
+    def await_future(self, frame: Frame, dst: i64, future: Future) -> i64:
         """Take the result of a future, or let the fiber wait for it."""
         if future.call is not None and not future.started:
             self.start_call(future)
@@ -1591,7 +1600,7 @@ class Vm:
         args: list[object],
         kwargs: dict[Text, object] | None,
         mode: i64,
-    ) -> int:
+    ) -> i64:
         """Call a tool: in place, as a suspension of the fiber, or, when it is async, as an awaitable."""
         call = ToolCall(self.next_call, tool, args, kwargs or {})
         self.next_call += 1
