@@ -1,14 +1,16 @@
 """`limen check` on a folder, beside `ty check`: `python -m benchmarks.check_files [--files N] [--out FILE]`.
 
-The files are programs of the mutation bench, each with one of its mistakes planted, or none; ty finds limen's stubs of their tools. Both tools run as commands, in turn, in the same folder;
-the memory is that of the command and of all its children together, at its highest, looked at every 20 ms. limen's first run is also its second's: it
-keeps nothing between runs but what the operating system keeps.
+The files are programs of the mutation bench, each with one of its mistakes planted, or none; ty finds limen's stubs of their tools.
+Both run as commands, in turn, in the same folder. The memory is that of the command and all its children together, at its highest,
+pages that they share counted once, looked at every 20 ms. Neither command keeps anything between runs: a later run is warm only
+by what the operating system keeps.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -75,7 +77,8 @@ def tree_memory(pid: int) -> int:
 def measure(command: list[str], folder: Path) -> Run:
     """Run a command to its end."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    where = {**os.environ, "PYTHONPATH": str(HERE.parent)}
+    process = subprocess.Popen(command, cwd=folder, env=where, stdout=subprocess.PIPE)
     peak = 0
     ended = threading.Event()
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 def serve(tools: ToolsOption = None) -> None:
     """Serve the tools check_code and run_code by the Model Context Protocol, on stdin and stdout.
 
-    Ends when stdin does. Exit code 2 for tools that cannot be used.
+    Ends when stdin does. Exit code 2 for tools that cannot be used, or without stdin or stdout.
     """
     try:
         import limen.integrations.mcp  # noqa: F401
     except ImportError as error:
         refuse(str(error), "install the extra into the environment that limen is in")
+    if sys.stdin is None or sys.stdout is None:
+        refuse("stdin or stdout is closed", "the MCP client that starts this command keeps both open")
     if sys.stdin.isatty():
         print("limen: serving MCP on stdin and stdout; an MCP client starts this command", file=sys.stderr)
     with _stdout_is_kept():

@@ -69,6 +69,10 @@ def server(pipeline: Pipeline) -> Server:
         pipeline: what checks and runs the programs; the caller closes it.
     """
     prompt = pipeline.prompt(_PROMPT)
+    infos = pipeline.stubs.tools.values()
+    blocking = bool(infos) and not any(
+        info.is_async for info in infos
+    )  # coroutine tools stay on the loop of the server
     tools = [
         _described("check_code", _CHECK, prompt, Document.REPORT, ToolAnnotations(read_only_hint=True)),
         _described("run_code", _RUN, prompt, Document.OUTCOME, None),
@@ -85,7 +89,10 @@ def server(pipeline: Pipeline) -> Server:
             if params.name == "check_code":
                 report = await asyncio.to_thread(pipeline.check, code, inputs)
                 return _result(report.feedback(_PROMPT), report.ok, json.loads(report.to_json()))
-            outcome = await pipeline.run_async(code, inputs)
+            if blocking:
+                outcome = await asyncio.to_thread(pipeline.run, code, inputs)
+            else:
+                outcome = await pipeline.run_async(code, inputs)
             return _result(_text(outcome), outcome.ok, record(outcome))
         except (BoundaryError, ValueError) as error:  # the inputs
             return _result(str(error), False)

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -189,6 +190,47 @@ def test_an_interrupt_ends_a_server_whose_client_says_nothing() -> None:
             assert running.stdout.read() == b""
         finally:
             running.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the redirections of a POSIX shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_a_server_without_stdin_or_stdout_says_so(closed: str) -> None:
+    where = str(Path(limen.__file__).parents[1])
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -P -m limen serve {closed}', sys.executable],
+        env={**os.environ, "PYTHONPATH": where},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=BOUND,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("limen: stdin or stdout is closed")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_tool_that_blocks_does_not_stop_the_server() -> None:
+    entered, released = threading.Event(), threading.Event()
+
+    def slow() -> int:
+        entered.set()
+        return 7 if released.wait(BOUND / 2) else 0
+
+    async def test() -> None:
+        from limen.integrations.mcp import server
+
+        with limen.Pipeline([slow], isolation="inline") as pipeline:
+            async with connected(server(pipeline)) as session:
+                running = asyncio.create_task(called(session, "run_code", code="slow()"))
+                assert await asyncio.to_thread(entered.wait, BOUND / 2)
+                text, failed, _ = await called(session, "check_code", code="slow() + 1")
+                assert (text, failed) == ("No problems.", False)
+                assert not running.done()
+                released.set()
+                assert (await running)[:2] == ("7", False)
+
+    bounded(test)
 
 
 ORDER = {
