@@ -30,9 +30,10 @@ _EXISTENCE: Final = frozenset(
 class Gate:
     """Checks programs that may use one set of tools."""
 
-    def __init__(self, stubs: Stubs, types: TypeChecker | None = None) -> None:
-        """`stubs` describe the tools; `types` is the type checker, with a time limit of its own."""
+    def __init__(self, stubs: Stubs, types: TypeChecker | None = None, modules: Iterable[str] = ()) -> None:
+        """`stubs` describe the tools; `types` is the type checker, with a time limit of its own; `modules` are there, too."""
         self._stubs = stubs
+        self._modules = frozenset(modules)
         self._types = types if types is not None else TypeChecker()
         self._predefined: dict[str, object] = {  # nothing runs here: to the compiler only the names matter
             name: Tool(name, is_async=False) for name in (*stubs.types, *stubs.tools)
@@ -65,8 +66,13 @@ class Gate:
         except CheckerFailed as error:
             types, notes = [], (f"{error}; its types were not checked",)
         context = RuleContext(
-            {name: tool.is_async for name, tool in self._stubs.tools.items()}, frozenset((*inputs, *names)), shown
+            {name: tool.is_async for name, tool in self._stubs.tools.items()},
+            frozenset((*inputs, *names)),
+            shown,
+            self._modules,
         )
+        if self._modules:
+            types = [d for d in types if d.rule != "import-not-found" or not context.is_added(d.message.split("`")[1])]
         subset = [*compiled, *check_subset(source, context, tree)]
         return _report(source, [*budget, *subset, *said_once(types, subset)], notes)
 

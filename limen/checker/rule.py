@@ -60,12 +60,19 @@ class Rule:
 class RuleContext:
     """What is known about a program beside its text: its tools, and the names that are there when it starts.
 
-    `tools` maps names to whether they are async; `types` are the types of some expressions, by place, as annotations.
+    `tools` maps names to whether they are async; `types` are the types of some expressions, by place, as annotations;
+    `modules` may be imported beside those of the surface.
     """
 
     tools: Mapping[str, bool] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     types: Mapping[Span, str] = field(default_factory=dict)
+    modules: frozenset[str] = frozenset()
+
+    def is_added(self, module: str) -> bool:
+        """Whether a module, or a package that it is in, is there beside the surface."""
+        parts = module.split(".")
+        return any(".".join(parts[:count]) in self.modules for count in range(1, len(parts) + 1))
 
 
 class Walk:

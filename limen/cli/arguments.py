@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias
 
@@ -65,7 +65,7 @@ def open_program(path: str) -> Source:
         raise SourceError(f"cannot read {path!r}: {error}", "name a readable file") from None
 
 
-def open_pipeline(tools: Path | None, isolation: str = "process") -> Pipeline:
+def open_pipeline(tools: Path | None, isolation: str = "process", modules: Sequence[str] = ()) -> Pipeline:
     """Return a pipeline with the tools of the module at `tools`; without tools when None."""
     from limen.pipeline.stages import Pipeline
     from limen.pipeline.tools import ToolsFileError, load_tools_file
@@ -74,7 +74,8 @@ def open_pipeline(tools: Path | None, isolation: str = "process") -> Pipeline:
     try:
         with warnings.catch_warnings(record=True) as noticed:
             warnings.simplefilter("always", ToolWarning)
-            pipeline = Pipeline(load_tools_file(tools) if tools is not None else {}, isolation=isolation)
+            found = load_tools_file(tools) if tools is not None else {}
+            pipeline = Pipeline(found, isolation=isolation, modules=modules)
         for notice in noticed:
             print(f"limen: {tools}: {notice.message}", file=sys.stderr)
         return pipeline

@@ -11,7 +11,7 @@ from limen.cli.arguments import refuse
 from limen.diagnostic import Diagnostic, Report, Severity
 
 _LEVELS: Final = ("error", "warning", "off")
-_KEYS: Final = ("tools", "include", "exclude", "rules", "baseline", "field")
+_KEYS: Final = ("tools", "modules", "include", "exclude", "rules", "baseline", "field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Configuration:
     rules: dict[str, str] = field(default_factory=dict)
     baseline: Path | None = None
     field: str = "answer"
+    modules: tuple[str, ...] = ()  # that programs may import beside limen's own
 
     def judged(self, report: Report) -> Report:
         """Return the report with the severities that are configured; what is off is left out."""
@@ -92,6 +93,8 @@ def _configuration(table: object, path: Path) -> Configuration:
         given = replace(given, include=_patterns(table, "include", path))
     if "exclude" in table:
         given = replace(given, exclude=_patterns(table, "exclude", path))
+    if "modules" in table:
+        given = replace(given, modules=_modules(table["modules"], path))
     return replace(given, rules=_rules(table.get("rules", {}), path))
 
 
@@ -105,6 +108,15 @@ def _patterns(table: dict[str, object], key: str, path: Path) -> tuple[str, ...]
         GitIgnoreSpec.from_lines(given)
     except ValueError as error:
         refuse(f"{path}: {key} has a pattern that cannot be used: {error}", "write patterns as in .gitignore")
+    return tuple(given)
+
+
+def _modules(given: object, path: Path) -> tuple[str, ...]:
+    if not isinstance(given, list):
+        refuse(f"{path}: modules is not a list of names", 'write it like: modules = ["numpy", "acme.text"]')
+    for name in given:
+        if not isinstance(name, str) or not all(part.isidentifier() for part in name.split(".")):
+            refuse(f"{path}: {name!r} cannot be the name of a module", "write the name that programs import")
     return tuple(given)
 
 

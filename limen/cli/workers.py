@@ -59,7 +59,7 @@ class Checker:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._pipeline: Pipeline = open_pipeline(job.tools)
+        self._pipeline: Pipeline = open_pipeline(job.tools, modules=job.configuration.modules)
 
     def check(self, path: str) -> Checked:
         """Check one file."""

@@ -56,6 +56,7 @@ class Pipeline:
         snapshot_key: bytes | None = None,
         workers: int = 2,
         require: Sequence[str] = (),
+        modules: Sequence[str] = (),
     ) -> None:
         """Collect the tools and describe them for the type check.
 
@@ -67,6 +68,8 @@ class Pipeline:
                 against accidents.
             workers: how many worker processes there are at most; they are started when they are needed.
             require: layers of isolation (see `limen doctor`) without which no program is run.
+            modules: that `check` lets programs import beside limen's own: for programs that run elsewhere. What is in
+                them is not checked, and limen itself does not have them.
 
         Warns:
             ToolWarning: for what is not annotated, so that calls of it are not checked.
@@ -77,6 +80,7 @@ class Pipeline:
         self.limits: Final = Limits() if limits is None else limits
         self.isolation: Final = isolation
         self.snapshot_key: Final = snapshot_key
+        self._modules: Final = tuple(modules)
         self.tools: Final[Mapping[str, Callable[..., object]]] = collect(tools)
         self.stubs: Final = stub_of(self.tools)
         for notice in self.stubs.warnings:
@@ -283,7 +287,7 @@ class Pipeline:
         """The gate, loaded with libcst and ty only when something is checked."""
         from limen.checker.gate import Gate
 
-        return Gate(self.stubs)
+        return Gate(self.stubs, modules=self._modules)
 
     def _prepare(
         self,

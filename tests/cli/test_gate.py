@@ -86,6 +86,15 @@ def test_gitignore(folder: Path) -> None:
 # configuration
 
 
+def test_modules_that_are_there_beside_the_surface(folder: Path) -> None:
+    write(
+        folder,
+        "import numpy as np\nimport acme.text.words\nfrom numpy.linalg import norm\nimport pandas\nnp.zeros(3)\n",
+    )
+    configure(folder, 'modules = ["numpy", "acme.text"]')
+    assert findings(folder, "program.py") == [("program.py", "unknown-import", 4, 7)]
+
+
 def test_configuration(folder: Path) -> None:
     configure(
         folder,
@@ -110,6 +119,8 @@ def test_configuration(folder: Path) -> None:
         ("exclude = 'a'", "not a list"),
         ("tools = 1", "tools is not a text"),
         ("rules = 1", "rules is not a table"),
+        ("modules = 'numpy'", "modules is not a list of names"),
+        ("modules = ['num py']", "'num py' cannot be the name of a module"),
         ("rules.unknown-imprt = 'off'", "did you mean 'unknown-import'?"),
         ("rules.unknown-import = 'loud'", "'loud'"),
         ("tools = 'gone.py'", "gone.py"),

@@ -57,7 +57,7 @@ def _find(walk: Walk) -> Iterator[Finding]:
 
 def _judge(name: str, span: Span, walk: Walk) -> Iterator[Finding]:
     known = SURFACE.module_names()
-    if name in known or any(other.startswith(f"{name}.") for other in known):
+    if name in known or any(other.startswith(f"{name}.") for other in known) or walk.context.is_added(name):
         return
     top = name.split(".", maxsplit=1)[0]
     near = nearest(name, known, 0.75)
