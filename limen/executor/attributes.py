@@ -336,21 +336,29 @@ def class_get(vm: Vm, cls: Class, name: str) -> object:
     return UNDEFINED
 
 
+def above(value: Super, name: str) -> object:
+    """What the classes behind `start` in the MRO have under a name, not bound; UNDEFINED when none has."""
+    is_behind = False
+    for cls in value.cls.mro:
+        if is_behind:
+            found = cls.attrs.get(name, UNDEFINED)
+            if found is not UNDEFINED:
+                return found
+        elif cls is value.start:
+            is_behind = True
+    return UNDEFINED
+
+
 def _super_get(vm: Vm, value: Super, name: str) -> object:
-    mro = value.cls.mro
-    index = mro.index(value.start) + 1 if value.start in mro else len(mro)
-    while index < len(mro):
-        attrs = mro[index].attrs
-        if name in attrs:
-            attr = attrs[name]
-            if type(value.receiver) is Class and value.receiver is value.cls:
-                if type(attr) is ClassMethod:
-                    return Method(attr.function, value.cls)
-                if type(attr) is StaticMethod:
-                    return attr.function
-                return attr
-            return bind(vm, attr, value.receiver, value.cls)
-        index += 1
+    attr = above(value, name)
+    if attr is not UNDEFINED:
+        if type(value.receiver) is Class and value.receiver is value.cls:
+            if type(attr) is ClassMethod:
+                return Method(attr.function, value.cls)
+            if type(attr) is StaticMethod:
+                return attr.function
+            return attr
+        return bind(vm, attr, value.receiver, value.cls)
     if name == "__class__":
         return vm.type_of(value)
     return UNDEFINED

@@ -11,7 +11,7 @@ from limen.executor import attributes, fastpaths, operations
 from limen.executor.code import UNDEFINED
 from limen.executor.frame import AGAIN, NEXT, ON_FOR, ON_INSTANCE, ON_SEND, ON_TEST, ON_VALUE, PAST, SKIP, SWITCH, THROW, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator
-from limen.executor.values import MIXED, Cell, Function, Generator, Instance, Invoke, Native
+from limen.executor.values import MIXED, Cell, Function, Generator, Instance, Invoke, Native, Property
 from limen.executor.vm import Vm
 from limen.executor.vm import SLICE
 
@@ -655,10 +655,25 @@ def run(vm: Vm) -> None:
                                                     flow = operations.unpack_star(vm, frame, regs, a, b, c & 255, c >> 8)
                                     else:
                                         # LOAD_ITEM
-                                        if not fastpaths.get_item(regs, a, b, c):
-                                            flow = vm.deliver(frame, a, operations.load_item(vm, regs[b], regs[c]))
-                                        else:
+                                        if fastpaths.get_item(regs, a, b, c):
                                             continue
+                                        load_item_container = regs[b]
+                                        load_item_key = regs[c]
+                                        if type(load_item_container) is dict and (type(load_item_key) is str or type(load_item_key) is int):
+                                            flow = vm.raise_missing(frame, load_item_key)
+                                            if flow == NEXT:
+                                                continue
+                                            if flow >= 0:
+                                                pc = flow
+                                                continue
+                                            if flow == AGAIN:
+                                                frame.pc = pc - 4
+                                                break
+                                            frame.pc = pc
+                                            if flow == THROW:
+                                                vm.raise_pending()
+                                            break
+                                        flow = vm.deliver(frame, a, operations.load_item(vm, load_item_container, load_item_key))
                                 else:
                                     if op < 79:
                                         # STORE_ITEM
@@ -686,6 +701,12 @@ def run(vm: Vm) -> None:
                                                     elif operations.is_plain_data(load_attr_found):
                                                         regs[a] = load_attr_value.attrs.get(names[c], load_attr_found)
                                                         continue
+                                                    elif type(load_attr_found) is Property:
+                                                        load_attr_getter = load_attr_found.fget
+                                                        if type(load_attr_getter) is Function and load_attr_getter.direct and (load_attr_getter.code.positional == 1):
+                                                            fastpaths.copy_row(vm.enter(load_attr_getter, frame, a), regs, b, 1)
+                                                            frame.pc = pc
+                                                            break
                                                 flow = vm.deliver(frame, a, attributes.get(vm, load_attr_value, names[c]))
                                         else:
                                             # STORE_ATTR

@@ -65,9 +65,23 @@ def from_host(vm: Vm | None, error: BaseException) -> Instance:
 
 def new(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
     """An instance of a builtin exception class, as a call of the class makes it."""
+    if not kwargs and not _is_special(cls):
+        return make(cls, tuple(args))
     made = _bare(vm, cls, args)
     _init(vm, [made, *args], kwargs)
     return made
+
+
+_SPECIAL: Final[list[Class]] = []  # classes that look at their arguments
+
+
+def _is_special(cls: Class) -> bool:
+    for base in cls.mro:
+        if base.native:
+            for special in _SPECIAL:
+                if base is special:
+                    return True
+    return False
 
 
 def _bare(vm: Vm, cls: Class, args: list[object]) -> Instance:
@@ -645,6 +659,7 @@ def _declare() -> None:
     for name, index in _UNICODE[1:]:
         EXCEPTIONS[UnicodeTranslateError].attrs[name] = getter(name, _arg(index - 1))
     group = EXCEPTIONS[BaseExceptionGroup]
+    _SPECIAL.extend([group, EXCEPTIONS[OSError], EXCEPTIONS[UnicodeError]])
     for row in (
         managed("derive", _derive),
         managed("split", _split),

@@ -663,15 +663,25 @@ static char Limen_method(PyObject *regs, int64_t a, int64_t base, int64_t what) 
         limen_put(regs, a, result);
         return 1;
     }
+    if (PyUnicode_CheckExact(value)) {
+        if (!PyUnicode_CheckExact(item) || count != 1 || number < 12) return 0;
+        Py_ssize_t there = PyUnicode_Tailmatch(value, item, 0, PY_SSIZE_T_MAX, number == 12 ? -1 : 1);
+        return there < 0 ? 2 : limen_put_bool(regs, a, there > 0);
+    }
     if (!limen_is_key(item)) return 0;
     int failed = 0;
     if (PyDict_CheckExact(value)) {
-        if (number != 3 || count > 2) return 0;
+        if (!((number == 3 && count <= 2) || (number == 11 && count == 2))) return 0;
         LIMEN_HOLD(value, item)
         PyObject *found = PyDict_GetItemWithError(value, item);
         if (found != NULL) result = found;
         else if (PyErr_Occurred()) failed = 1;
         else if (count == 2) result = LIMEN_AT(regs, base + 2);
+        if (found == NULL && !failed && number == 11) {
+            Py_INCREF(result);
+            failed = PyDict_SetItem(value, item, result) < 0;
+            Py_DECREF(result);
+        }
         Py_INCREF(result);
         LIMEN_LET_GO(value, item)
     } else if (Py_TYPE(value) == &PySet_Type && count == 1 && 4 <= number && number <= 6) {

@@ -23,7 +23,10 @@ _KEY: Final = 8  # tuples up to this long may be keys here
 
 # What `call` and `method` do: names of builtin functions, and of methods of builtin types, by number
 CALLS: Final = ("", "len", "abs", "min", "max", "ord", "chr")
-METHODS: Final = ("", "append", "pop", "get", "add", "discard", "remove", "isdigit", "isalpha", "isalnum", "isspace")
+METHODS: Final = (
+    *("", "append", "pop", "get", "add", "discard", "remove"),
+    *("isdigit", "isalpha", "isalnum", "isspace", "setdefault", "startswith", "endswith"),
+)
 
 
 def _is_number(value: object) -> bool:
@@ -445,11 +448,20 @@ def method(regs: list[object], a: i64, base: i64, what: i64) -> bool:
             regs[a] = None
             return True
         return False
+    if type(value) is str:
+        if type(item) is not str or count != 1 or number < 12:
+            return False
+        regs[a] = value.startswith(item) if number == 12 else value.endswith(item)
+        return True
     if not _is_key(item):
         return False
     if type(value) is dict:
+        other = regs[base + 2] if count == 2 else None
         if number == 3 and count <= 2:
-            regs[a] = value.get(item, regs[base + 2] if count == 2 else None)
+            regs[a] = value.get(item, other)
+            return True
+        if number == 11 and count == 2:
+            regs[a] = value.setdefault(item, other)
             return True
     elif type(value) is set and count == 1:
         if number == 4:

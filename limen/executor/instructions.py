@@ -39,7 +39,7 @@ from limen.executor.frame import (  # noqa: F401 (what only the generated loop n
     Frame,
 )
 from limen.executor.iterators import EXHAUSTED, Iterator
-from limen.executor.values import MIXED, Cell, Function, Generator, Instance, Invoke, Native
+from limen.executor.values import MIXED, Cell, Function, Generator, Instance, Invoke, Native, Property
 from limen.executor.vm import Vm
 
 
@@ -694,8 +694,13 @@ def unpack_star(vm: Vm, frame: Frame, regs: list[object], names: list[str], a: i
 @instruction("dst reg reg")
 def load_item(vm: Vm, frame: Frame, regs: list[object], names: list[str], a: i64, b: i64, c: i64) -> int | None:
     """container[key]"""
-    if not fastpaths.get_item(regs, a, b, c):
-        return vm.deliver(frame, a, operations.load_item(vm, regs[b], regs[c]))
+    if fastpaths.get_item(regs, a, b, c):
+        return NEXT
+    container = regs[b]
+    key = regs[c]
+    if type(container) is dict and (type(key) is str or type(key) is int):
+        return vm.raise_missing(frame, key)
+    return vm.deliver(frame, a, operations.load_item(vm, container, key))
 
 
 @instruction("reg reg reg")
@@ -727,6 +732,11 @@ def load_attr(vm: Vm, frame: Frame, regs: list[object], names: list[str], a: i64
         elif operations.is_plain_data(found):
             regs[a] = value.attrs.get(names[c], found)
             return NEXT
+        elif type(found) is Property:
+            getter = found.fget
+            if type(getter) is Function and getter.direct and getter.code.positional == 1:
+                fastpaths.copy_row(vm.enter(getter, frame, a), regs, b, 1)
+                return SWITCH
     return vm.deliver(frame, a, attributes.get(vm, value, names[c]))
 
 

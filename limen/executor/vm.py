@@ -46,7 +46,7 @@ from limen.executor.limits import Limits
 from limen.executor.opcodes import JUMP_IF_FALSE, JUMP_IF_TRUE, NOT, RETURN
 from limen.executor.surface import SURFACE
 from limen.executor.types import OBJECT, TYPE, TYPES
-from limen.executor.types.functions import VARYING, varying_class
+from limen.executor.types.functions import OBJECT_INIT, OBJECT_NEW, VARYING, varying_class
 from limen.executor.values import (
     ACTIVE,
     GUEST_TYPES,
@@ -702,10 +702,15 @@ class Vm:
                         fastpaths.copy_row(self.enter(found, frame, dst), regs, base, count + 1)
                         return SWITCH
                     return self.call_function(frame, dst, found, regs[base : base + 1 + count], None, ON_VALUE, None)
+        elif type(receiver) is Super:
+            found = attributes.above(receiver, name)
+            if type(found) is Function and type(receiver.receiver) is Instance:
+                args = [receiver.receiver, *regs[base + 1 : base + 1 + count]]
+                return self.call_function(frame, dst, found, args, None, ON_VALUE, None)
         else:
             kind = type(receiver)
             host = TYPES.get(kind) if kind is not Generator else self.type_of(receiver)
-            if host is not None and host is not TYPE and kind is not Super and kind is not Alias:
+            if host is not None and host is not TYPE and kind is not Alias:
                 found = host.lookup(name)
                 if type(found) is Native and found.owner is not None:
                     if found.plain and not found.iterables and found.cost is None:
@@ -912,16 +917,23 @@ class Vm:
             return Invoke(hook, [cls, *args], kwargs)
         new = cls.lookup("__new__")
         init = cls.lookup("__init__")
-        if (new is UNDEFINED or (type(new) is not Function and type(new) is not StaticMethod)) and type(
-            init
-        ) is Function:
-            if cls.lookup("_limen_abstract") is UNDEFINED and _plain_base(cls):
-                instance = Instance(cls)
-                code = init.code
-                if code.kind == FUNCTION and mode == ON_VALUE:
+        if new is OBJECT_NEW and cls.lookup("_limen_abstract") is UNDEFINED and _plain_base(cls):
+            if type(init) is Function:
+                if init.code.kind == FUNCTION and mode == ON_VALUE:
+                    instance = Instance(cls)
                     args.insert(0, instance)
                     self.call_function(frame, dst, init, args, kwargs, ON_INSTANCE, instance)
                     return UNDEFINED
+            elif init is OBJECT_INIT:
+                if not args and not kwargs:
+                    return Instance(cls)
+            elif type(init) is Native and not init.plain:
+                made = Instance(cls)
+                result = init.call(self, [made, *args], kwargs)
+                if type(result) is Invoke:
+                    finish = self.prelude("builtins", "finish_init")
+                    return Invoke(finish, [made, result.function, result.args, result.kwargs or {}])
+                return made
         if cls.is_exception and new is exceptions.NEW and init is exceptions.INIT:
             return exceptions.new(self, cls, args, kwargs)
         return Invoke(self.prelude("builtins", "_construct"), [cls, args, kwargs or {}])
@@ -1055,6 +1067,10 @@ class Vm:
         self.throwing = exception
         self.traced = True
         return THROW
+
+    def raise_missing(self, frame: Frame, key: object) -> i64:
+        """raise KeyError(key)"""
+        return self.raise_value(frame, self.make_exception(SURFACE.exceptions[KeyError], (key,)), UNDEFINED)
 
     def reraise(self, frame: Frame, exception: object) -> i64:
         """Go on raising an exception that has its traceback entry for this frame already."""

@@ -62,6 +62,13 @@ def _construct(cls, args, kwargs):
     return instance
 
 
+def finish_init(instance, init, args, kwargs):
+    result = init(*args, **kwargs)
+    if result is not None:
+        raise TypeError(f"__init__() should return None, not '{_limen_class_name(result)}'")
+    return instance
+
+
 def new_around(cls, base, args, kwargs):
     return _limen_made(cls, base(*args, **kwargs))
 

@@ -308,6 +308,8 @@ add_methods(
     ],
 )
 TYPE.new = _type
+OBJECT_NEW: Final = OBJECT.attrs["__new__"]
+OBJECT_INIT: Final = OBJECT.attrs["__init__"]
 OBJECT.attrs["__doc__"] = "The base class of the class hierarchy."
 TYPE.attrs["__doc__"] = "type(object) -> the object's type"
 
