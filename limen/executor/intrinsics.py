@@ -180,6 +180,11 @@ def _host_sleep(vm: Vm, args: list[object], kwargs: object) -> object:
     return None
 
 
+def _shown(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """_limen_shown(): the identities of the namespaces whose repr is being made in this run."""
+    return vm.state.setdefault("shown", set())
+
+
 _CALLS: Final[dict[str, NativeCall]] = {
     "_limen_binary": _binary,
     "_limen_default_compare": _default_compare,
@@ -204,6 +209,7 @@ _CALLS: Final[dict[str, NativeCall]] = {
     "_limen_wait_any": _wait_any,
     "_limen_time": _time,
     "_limen_host_sleep": _host_sleep,
+    "_limen_shown": _shown,
 }
 
 INTRINSICS: Final[dict[str, object]] = {name: managed(name, call) for name, call in _CALLS.items()}

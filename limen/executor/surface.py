@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 _HERE: Final = Path(__file__).parent
+_INTRINSICS_OF: Final = {"typing": "abc"}  # a prelude module -> the module that has intrinsics it names
 # Members that older Pythons do not have: a program sees the library of the Python that limen runs on.
 _SINCE: Final = {
     ("asyncio", "QueueShutDown"): (3, 13),
@@ -143,6 +144,8 @@ class Surface:
         from limen.executor.vm import run_prelude
 
         self.complete()
+        if module in _INTRINSICS_OF:
+            self.module(_INTRINSICS_OF[module])
         text = (_HERE / "prelude" / f"{module}.py").read_text(encoding="utf-8")
         names = run_prelude(module, text)
         self._freeze(names)

@@ -1947,6 +1947,9 @@ def run_prelude(module: str, text: str) -> dict[str, object]:
     from limen.executor.compiler import compile_source
 
     code = compile_source(Source(text, f"<{module}>"), prelude=True)
+    absent = [name for name in code.globals if name.startswith("_limen_")]
+    if absent:
+        raise InternalError(f"prelude module {module} uses intrinsics that are not loaded: {', '.join(absent)}")
     vm = Vm(Limits(seconds=None, memory=None, output=None))
     step = vm.start(code, {})
     if step.kind != "done":

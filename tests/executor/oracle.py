@@ -17,7 +17,7 @@ from tests.executor.case_tools import TOOLS
 
 if TYPE_CHECKING:
     from limen.executor.code import Code
-    from limen.executor.vm import Vm
+    from limen.executor.vm import Step, Vm
 
 _HERE = Path(__file__).parent
 SEPARATOR = "# ---"
@@ -96,7 +96,7 @@ def run_limen(
     from limen.executor.compiler import compile_source
     from limen.executor.errors import CompileError
     from limen.executor.limits import Limits
-    from limen.executor.values import Instance, Tool
+    from limen.executor.values import Tool
     from limen.executor.vm import Vm
     from limen.source import Source
 
@@ -111,18 +111,35 @@ def run_limen(
     while step.kind == "waiting":
         if waiting is not None:
             vm = waiting(code, vm)
-            step = vm.waiting_step()
-        for call in step.calls:
-            function = TOOLS[call.tool.name]
-            try:
-                result = function(*call.args, **call.kwargs)
-                if inspect.iscoroutine(result):
-                    result = asyncio.run(result)
-            except Exception as error:
-                vm.fail(call.id, type(error).__name__, str(error.args[0]) if error.args else "")
-            else:
-                vm.answer(call.id, result)
-        step = vm.resume()
+        step = _answered(vm)
+    return _seen(vm, step)
+
+
+def to_end(vm: Vm) -> Seen:
+    """Answer the tool calls of a VM that waits, until it ends."""
+    step = vm.waiting_step()
+    while step.kind == "waiting":
+        step = _answered(vm)
+    return _seen(vm, step)
+
+
+def _answered(vm: Vm) -> Step:
+    for call in vm.waiting_step().calls:
+        function = TOOLS[call.tool.name]
+        try:
+            result = function(*call.args, **call.kwargs)
+            if inspect.iscoroutine(result):
+                result = asyncio.run(result)
+        except Exception as error:
+            vm.fail(call.id, type(error).__name__, str(error.args[0]) if error.args else "")
+        else:
+            vm.answer(call.id, result)
+    return vm.resume()
+
+
+def _seen(vm: Vm, step: Step) -> Seen:
+    from limen.executor.values import Instance
+
     if step.kind == "done":
         return Seen(vm.stdout(), vm.repr(step.value), None)
     if step.kind == "raised":
