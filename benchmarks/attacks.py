@@ -107,7 +107,7 @@ def attempt(sandbox: str, attack: dict[str, Any]) -> dict[str, Any]:
         return {"ended": "had to be killed", "seconds": time.perf_counter() - start, "memory": 0}
     if not output:
         return {"ended": f"died, {process.returncode}", "seconds": time.perf_counter() - start, "memory": 0}
-    found: dict[str, Any] = json.loads(output)
+    found: dict[str, Any] = json.loads(output.splitlines()[-1])  # monty prints what the program prints
     return found
 
 
