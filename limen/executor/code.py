@@ -86,6 +86,11 @@ class Code:
         self.module: Code | None = None  # of nested codes: the module's code
         self.is_prelude: bool = False  # hidden from tracebacks; may use intrinsics
 
+    def line_at(self, index: int) -> int:
+        """Return the line of instruction number `index`, 0 when it has none."""
+        place = index * 4
+        return int(self.positions[place]) if 0 <= place < len(self.positions) else 0
+
     def span_at(self, index: int) -> Span | None:
         """Return the place in the source of instruction number `index`; None when it has none."""
         place = index * 4

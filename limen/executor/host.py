@@ -223,7 +223,7 @@ def to_guest(value: object) -> object:
         BoundaryError: naming the place in the value and its type, when a part cannot cross, contains itself, or is
             nested deeper than 100.
     """
-    return _In().copy(value, "", 0)
+    return value if type(value) in _ATOMS else _In().copy(value, "", 0)
 
 
 class _In:
@@ -352,7 +352,7 @@ def to_host(value: object) -> object:
         BoundaryError: naming the place in the value and its type, when a part cannot cross, contains itself, or is
             nested deeper than 100.
     """
-    return _Out().copy(value, "", 0)
+    return value if type(value) in _ATOMS else _Out().copy(value, "", 0)
 
 
 class _Out:

@@ -1890,9 +1890,9 @@ class Vm:
         steps = 0
         while frame is not None and steps < 2000:
             if not frame.code.is_prelude:
-                span = frame.code.span_at(max(frame.pc - 4, 0) // 4)
-                if span is not None:
-                    return span.line
+                line = frame.code.line_at(max(frame.pc - 4, 0) // 4)
+                if line:
+                    return line
             frame = frame.back
             steps += 1
         return None

@@ -98,8 +98,8 @@ class Journal:
         """Copy the arguments out and open the record of a call; a call that cannot be made leaves none."""
         start = time.perf_counter()
         try:
-            given = [left(f"argument {index}", arg) for index, arg in enumerate(args, 1)]
-            named = {key: left(f"argument `{key}`", value) for key, value in kwargs.items()}
+            given = [left("argument {}", index, arg) for index, arg in enumerate(args, 1)]
+            named = {key: left("argument `{}`", key, value) for key, value in kwargs.items()}
         except BoundaryError as error:
             raise ToolFailed("TypeError", f"{name}(): {error}") from None
         finally:
@@ -121,7 +121,8 @@ class Journal:
             raise BoundaryError(f"the result of the tool {name!r} cannot cross to the program: {error}") from None
         finally:
             self._copying += time.perf_counter() - start
-        self._records[place] = replace(self._records[place], result=result, pending=False)
+        before = self._records[place]
+        self._records[place] = CallRecord(before.name, before.args, before.kwargs, result, None, before.line)
         return value
 
     def failed(self, place: int, error: BaseException) -> tuple[str, str]:
@@ -131,9 +132,9 @@ class Journal:
         return name, message
 
 
-def left(place: str, value: object) -> object:
+def left(place: str, which: int | str, value: object) -> object:
     """Return a copy of a guest value for the host; a BoundaryError names the place that it has in the call."""
     try:
         return to_host(value)
     except BoundaryError as error:
-        raise BoundaryError(f"{place} cannot leave the program: {error}") from None
+        raise BoundaryError(f"{place.format(which)} cannot leave the program: {error}") from None

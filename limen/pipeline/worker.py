@@ -329,8 +329,8 @@ class Worker:
     def _called(self, vm: Vm, call: ToolCall) -> Called | None:
         name = call.tool.name
         try:
-            args = [left(f"argument {index}", arg) for index, arg in enumerate(call.args, 1)]
-            kwargs = {key: left(f"argument `{key}`", value) for key, value in call.kwargs.items()}
+            args = [left("argument {}", index, arg) for index, arg in enumerate(call.args, 1)]
+            kwargs = {key: left("argument `{}`", key, value) for key, value in call.kwargs.items()}
         except BoundaryError as error:
             vm.fail(call.id, "TypeError", f"{name}(): {error}")
             return None

@@ -28,6 +28,7 @@ KEEPS_A_HASH = (
     "an instance with the hash and the equality of a text stands for it in dicts and sets"  # of another process
 )
 ROOT = Path(__file__).parent.parent.parent
+START = "import sys; sys.path.append({!r}); from tests.executor.snapshot_worker import main; main()"
 SAVED = 25  # pauses of one program at which it is saved
 
 
@@ -106,8 +107,8 @@ class Elsewhere:
     """Another process that knows nothing of a run but its snapshot."""
 
     def __init__(self, *modules: str) -> None:
-        command = [sys.executable, "-m", "tests.executor.snapshot_worker", *modules]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
+        command = [sys.executable, "-P", "-c", START.format(str(ROOT)), *modules]  # the limen that is tested here
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def end_of(self, tools: tuple[str, ...], data: bytes) -> object:
         """Return what could be seen of a run at its end."""

@@ -260,8 +260,11 @@ def test_the_parent_that_is_killed_is_replaced() -> None:
         os.kill(pool._parents[0]._process.pid, signal.SIGKILL)
         os.kill(forking, signal.SIGKILL)
         pool._parents[0]._process.wait(10)
-        assert isinstance(pipeline.run("order(1).id", check=False), Completed | Crashed)
-        assert pipeline.run("order(1).id", check=False).value == 1
+        ended = [
+            pipeline.run("order(1).id", check=False) for _ in range(3)
+        ]  # the first may meet a worker that is ending
+        assert all(isinstance(outcome, Completed | Crashed) for outcome in ended)
+        assert ended[-1].value == 1
 
 
 def worker_of_parent(parent: pool._Parent) -> int:
