@@ -537,12 +537,11 @@ class CodeCompiler(PatternCompiler):
         else:
             self.body(node.body)
         self.pop()
-        after: Bound | None = None
-        if self.bound is not None:
+        if self.is_reached():
             self.body(node.finalbody)
-            after = self.bound
-            if after is not None:
+            if self.is_reached():
                 asm.jump(op.JUMP, end)
+        after = self.bound
         asm.mark(handler)
         self.bound = before
         bodies = [node.body, node.orelse, *[h.body for h in node.handlers]]

@@ -132,3 +132,44 @@ for i in range(20000):
     if i % 3 == 0: total += i
     elif i % 5 == 0: total -= 1
 print(total)
+# ---
+# a finally that its own end is not reached
+def g(n):
+    for i in range(n):
+        try:
+            yield i
+        finally:
+            return "left"
+
+
+def f():
+    while True:
+        try:
+            pass
+        finally:
+            while True:
+                return "loop"
+
+
+def h(x):
+    try:
+        x = x + 1
+    finally:
+        raise ValueError(x)
+    return x
+
+
+def k():
+    for i in range(3):
+        try:
+            continue
+        finally:
+            break
+    return i
+
+
+try:
+    h(1)
+except ValueError as error:
+    print(error)
+print(list(g(3)), f(), k())
