@@ -186,8 +186,7 @@ class Surface:
                     self.names.add(("builtins", name), value)
                 for host, cls in SURFACE.types.items():
                     self.names.add(("types", f"{host.__module__}.{host.__qualname__}"), cls)
-                for error, cls in SURFACE.exceptions.items():
-                    self.names.add(("exceptions", error.__name__), cls)
+                self._name_exceptions()
             for part, value in SURFACE.loaded().items():
                 if part not in self._loaded:
                     self._loaded.add(part)
@@ -196,7 +195,13 @@ class Surface:
                 self.names.add(("intrinsics", name), value)
             for host, cls in SURFACE.types.items():
                 self.names.add(("types", f"{host.__module__}.{host.__qualname__}"), cls)
+            self._name_exceptions()  # modules have brought their own, which have these names in other processes
             return sorted(self._loaded - {""})
+
+    def _name_exceptions(self) -> None:
+        for error, cls in SURFACE.exceptions.items():
+            home = "" if error.__module__ == "builtins" else f"{error.__module__}."
+            self.names.add(("exceptions", home + error.__qualname__), cls)
 
 
 SHARED: Final = Surface()

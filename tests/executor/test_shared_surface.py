@@ -1,5 +1,8 @@
 """What the runs of a process share is immutable: a guest that reaches it can leave nothing there for the next run."""
 
+import subprocess
+import sys
+
 import pytest
 
 from limen.executor.compiler import compile_source
@@ -81,3 +84,22 @@ def test_no_run_leaves_anything_in_what_modules_hold() -> None:
         run_limen(f"import uuid, enum, calendar, typing, urllib.parse as parse\n{attempt}")
     assert run_limen(SHOWN) == before
     assert before.error is None
+
+
+def test_exceptions_of_modules_have_one_name_whatever_was_loaded_first() -> None:
+    """A process that names the surface before and one that names it after it loads a module know the same names."""
+    program = (
+        "from limen.executor.vm import Vm\nfrom limen.executor.surface import SURFACE\nfrom limen.executor.shared import SHARED\n"
+        "SURFACE.complete()\n{}\nfor name in ('binascii', 'csv', 'decimal', 'struct', 'graphlib'): SURFACE.module(name)\n"
+        "SHARED.update()\nfound = SHARED.names.value(('exceptions', 'binascii.Error'))\n"
+        "print(found is SURFACE.module('binascii').members['Error'])\n"
+        "print(sorted(path[1] for path in SHARED.names._roots if path[0] == 'exceptions'))\n"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-P", "-c", program.format(first)], check=True, capture_output=True, text=True, timeout=60
+        ).stdout
+        for first in ("", "SHARED.update()")
+    ]
+    assert said[0] == said[1]
+    assert said[0].startswith("True\n")
