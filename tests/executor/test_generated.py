@@ -210,9 +210,11 @@ class manager:
     def __exit__(self, kind, value, tb): log(("out", self.n, kind and kind.__name__)); return self.n % 5 == 0
 """
 TAIL = """
+kept = []
 for start in range(3):
     try:
         g = f(start)
+        kept.append(g)  # CPython closes what is let go of
         log(("first", next(g)))
         log(("second", g.send("s")))
         log(("thrown", g.throw(Mine("t"))))
