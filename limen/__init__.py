@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from limen.pipeline.extract import Block as Block
     from limen.pipeline.extract import Extracted as Extracted
     from limen.pipeline.extract import extract as extract
+    from limen.pipeline.files import Files as Files
+    from limen.pipeline.files import files as files
     from limen.pipeline.journal_store import JournalStore as JournalStore
     from limen.pipeline.journal_store import MemoryJournal as MemoryJournal
     from limen.pipeline.journal_store import SqliteJournal as SqliteJournal
@@ -68,6 +70,7 @@ _HOME: Final = {
     "limen.outcome": ("CallRecord", "Completed", "Crashed", "LimitReached", "Outcome", "Raised", "Rejected", "Usage"),
     "limen.pipeline.assertion": ("assert_ok",),
     "limen.pipeline.extract": ("Block", "Extracted", "extract"),
+    "limen.pipeline.files": ("Files", "files"),
     "limen.pipeline.journal_store": ("JournalStore", "MemoryJournal", "SqliteJournal", "StoredCall"),
     "limen.pipeline.lockdown": ("Layer",),
     "limen.pipeline.pool": ("IsolationError",),

@@ -270,6 +270,7 @@ def _joined(outcome: Outcome, limit: int, answered: bool, head: str, body: str =
 
 def _calls(journal: Sequence[CallRecord], room: int, answered: bool) -> str:
     """What has already happened outside: the latest calls that fit, in order."""
+    journal = [r for r in journal if not r.name.startswith("_limen_")]  # what was done with files may be done again
     if not journal:
         return "No tool was called." if room >= 19 else ""
     head = f"{_count(len(journal), 'tool call')} already made"

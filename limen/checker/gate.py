@@ -14,6 +14,7 @@ from limen.checker.type_check import TypeChecker
 from limen.diagnostic import Diagnostic, Report, Severity
 from limen.executor.compiler import compile_source
 from limen.executor.errors import CompileError
+from limen.executor.surface import SURFACE
 from limen.executor.values import Tool
 from limen.source import Source, Span
 
@@ -37,7 +38,7 @@ class Gate:
         self._types = types if types is not None else TypeChecker()
         self._predefined: dict[str, object] = {  # nothing runs here: to the compiler only the names matter
             name: Tool(name, is_async=False) for name in (*stubs.types, *stubs.tools)
-        }
+        } | SURFACE.granted(stubs.tools)
 
     def check(self, source: Source, inputs: Mapping[str, str] = _NO_INPUTS, names: Sequence[str] = ()) -> Report:
         """Return everything that is wrong with `source`, ordered by place.

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from limen.executor import operations
 from limen.executor.code import UNDEFINED
 from limen.executor.errors import GuestError
+from limen.executor.surface import FILES
 from limen.executor.types import managed
-from limen.executor.values import ExceptionData, Future, Generator, Instance, Invoke, NativeCall, Resume
+from limen.executor.values import ExceptionData, Future, Generator, Instance, Invoke, NativeCall, Resume, Tool
 
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
@@ -214,3 +215,4 @@ _CALLS: Final[dict[str, NativeCall]] = {
 
 INTRINSICS: Final[dict[str, object]] = {name: managed(name, call) for name, call in _CALLS.items()}
 INTRINSICS["_limen_missing"] = operations.MISSING
+INTRINSICS[FILES] = Tool(FILES, is_async=False)

@@ -20,7 +20,7 @@ from limen.executor.code import UNDEFINED, Code
 from limen.executor.errors import InternalError
 from limen.executor.frame import NEXT, Frame
 from limen.executor.iterators import EXHAUSTED, Iterator, native_iter
-from limen.executor.surface import SURFACE
+from limen.executor.surface import FILE_MODULES, SURFACE
 from limen.executor.types import TYPES, cost
 from limen.executor.values import (
     ACTIVE,
@@ -1236,8 +1236,9 @@ def enter_with(vm: Vm, regs: list[object], base: i64, manager: object, is_async:
 
 def import_module(name: str) -> object:
     """A module of the surface; ModuleNotFoundError when it has none of that name."""
-    module = SURFACE.module(name)
     vm = ACTIVE.get()
+    granted = name not in FILE_MODULES or (vm is not None and vm.has_files)
+    module = SURFACE.module(name) if granted else None
     if vm is not None and SURFACE.has_decimals:
         vm.own_context()
     if module is None:

@@ -7,7 +7,7 @@ import threading
 from typing import Final, TypeAlias
 
 from limen.executor.code import Code
-from limen.executor.surface import SURFACE
+from limen.executor.surface import FILES, SURFACE
 from limen.executor.types.functions import (
     ASYNC_GENERATOR,
     BUILTIN,
@@ -166,7 +166,7 @@ class Surface:
         """
         for part in parts:
             kind, _, name = part.partition(" ")
-            if kind == "module" and name in SURFACE.module_names():
+            if kind == "module" and name in SURFACE.module_names((FILES,)):
                 SURFACE.module(name)
             elif kind == "prelude" and SURFACE.has_prelude(name):
                 SURFACE.prelude_names(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final, final
 
@@ -25,6 +26,8 @@ from limen.executor.types import (
 from limen.executor.values import Class, Function, Instance, Late, Module
 
 __all__ = [
+    "FILES",
+    "FILE_MODULES",
     "OBJECT",
     "SURFACE",
     "TYPE",
@@ -38,6 +41,9 @@ __all__ = [
     "payload",
     "static_method",
 ]
+
+FILES: Final = "_limen_files"  # the tool behind `open` and the modules about files; programs cannot write its name
+FILE_MODULES: Final = ("glob", "os", "os.path", "pathlib")
 
 _HERE: Final = Path(__file__).parent
 _INTRINSICS_OF: Final = {"typing": "abc"}  # a prelude module -> the module that has intrinsics it names
@@ -68,22 +74,28 @@ class Surface:
         self.exceptions: dict[type[BaseException], Class] = EXCEPTIONS
         self._modules: dict[str, Module] = {}
         self._module_names: tuple[str, ...] = ()
+        self._all_names: tuple[str, ...] = ()
         self._preludes: dict[str, dict[str, object]] = {}
         self._lock = threading.RLock()
         self.has_decimals = False  # whether runs can have decimals, and so need a context of their own
 
-    def module_names(self) -> tuple[str, ...]:
-        """Return the dotted names of all modules that a guest can import."""
+    def module_names(self, tools: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the dotted names of all modules that a guest with these tools can import."""
         if not self._module_names:
             files = sorted((_HERE / "modules").glob("*.py"))
             names = {f.stem for f in files if not f.stem.startswith("_")}
-            self._module_names = tuple(sorted(name.replace("_", ".") for name in names))
-        return self._module_names
+            self._all_names = tuple(sorted(name.replace("_", ".") for name in names))
+            self._module_names = tuple(name for name in self._all_names if name not in FILE_MODULES)
+        return self._all_names if FILES in tools else self._module_names
+
+    def granted(self, tools: Collection[str]) -> dict[str, object]:
+        """Return what a guest with these tools can name besides the tools and the surface."""
+        return {"open": self.prelude("files", "open")} if FILES in tools else {}
 
     def module(self, name: str) -> Module | None:
         """Return the module of the dotted name, built on first use; None when there is none."""
         found = self._modules.get(name)
-        if found is None and name in self.module_names():
+        if found is None and name in self.module_names((FILES,)):
             with self._lock:
                 found = self._modules.get(name)
                 if found is None:
@@ -114,7 +126,7 @@ class Surface:
 
     def load_all(self) -> None:
         """Build every module and run every prelude now, for a process that can open no file later."""
-        for name in self.module_names():
+        for name in self.module_names((FILES,)):
             self.module(name)
         for file in sorted((_HERE / "prelude").glob("*.py")):
             self.prelude_names(file.stem)

@@ -169,6 +169,7 @@ class Vm:
     def __init__(self, limits: Limits, call_tool: CallTool | None = None) -> None:
         self.limits: Limits = limits
         self.call_tool: CallTool | None = call_tool
+        self.has_files: bool = False  # whether the modules about files can be imported
         self.spare: Frame | None = None  # a frame that has returned, for the next call
         self.own_random: random.Random | None = None
         self.state: dict[Text, object] = {}  # what modules keep for this run: ids, dialects, loggers
@@ -1951,6 +1952,7 @@ def run_prelude(module: str, text: str) -> dict[str, object]:
     if absent:
         raise InternalError(f"prelude module {module} uses intrinsics that are not loaded: {', '.join(absent)}")
     vm = Vm(Limits(seconds=None, memory=None, output=None))
+    vm.has_files = True
     step = vm.start(code, {})
     if step.kind != "done":
         detail = step.detail

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from limen.executor.surface import SURFACE
+from limen.executor.surface import FILES, SURFACE
 from limen.feedback import clip
 
 if TYPE_CHECKING:
@@ -20,8 +21,12 @@ _INTERACTIVE: Final = frozenset(
 def prompt_text(stubs: Stubs, budget: int = 8000) -> str:
     """Return the section, at most `budget` characters; when space is short, tools are described more briefly."""
     text = ""
+    files = stubs.tools.get(FILES)
+    if files is not None:
+        stubs = replace(stubs, tools={name: tool for name, tool in stubs.tools.items() if name != FILES})
+    before = (_INTRODUCTION, _python() if files is None else f"{_python((FILES,))}\n{files.doc}")
     for tools in (_in_full, _with_summaries, _with_signatures, _with_names):
-        text = "\n\n".join((_INTRODUCTION, _python(), tools(stubs)))
+        text = "\n\n".join((*before, tools(stubs)))
         if len(text) <= budget:
             return text
     return clip(text, budget)
@@ -35,13 +40,14 @@ time with `await asyncio.gather(...)`.
 - Tools are there as plain names: no import. There are no other ways to files, network, processes or the environment."""
 
 
-def _python() -> str:
-    modules = ", ".join(SURFACE.module_names())
+def _python(tools: Collection[str] = ()) -> str:
+    modules = ", ".join(SURFACE.module_names(tools))
     lines = [f"The Python there is: the language, and these modules: {modules}. Nothing else can be imported."]
+    there = SURFACE.builtins.keys() | SURFACE.granted(tools)
     missing = [
         name
         for name, value in vars(builtins).items()
-        if not name.startswith("_") and name not in SURFACE.builtins and name not in _INTERACTIVE and callable(value)
+        if not name.startswith("_") and name not in there and name not in _INTERACTIVE and callable(value)
     ]
     if missing:
         lines.append(f"These builtins are not there: {', '.join(sorted(missing))}.")

@@ -16,7 +16,7 @@ from limen.executor.compiler import compile_source
 from limen.executor.errors import BadSnapshot, BoundaryError, CompileError, GuestError, LimitExceeded
 from limen.executor.host import guest_class, is_record, to_host
 from limen.executor.limits import Limits
-from limen.executor.surface import SURFACE
+from limen.executor.surface import FILES, SURFACE
 from limen.executor.values import ACTIVE, Instance, Tool
 from limen.executor.verifier import verify
 from limen.executor.vm import Step, Vm
@@ -59,7 +59,8 @@ def declared_names(stubs: Stubs) -> dict[str, object]:
         name: guest_class(host) if is_record(host) else SURFACE.types[dict]  # a TypedDict makes a dict
         for name, host in stubs.types.items()
     }
-    return names | {name: Tool(name, info.is_async, info.doc) for name, info in stubs.tools.items()}
+    names |= {name: Tool(name, info.is_async, info.doc) for name, info in stubs.tools.items()}
+    return names | SURFACE.granted(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Running:
         self.call = job.call
         self.vm: Final = Vm(grant.limits) if vm is None else vm
         self.vm.call_tool = self.call_tool
+        self.vm.has_files = FILES in grant.tools
         self.journal: Final = Journal(grant.tools)
         self.tasks: dict[int, asyncio.Task[Answer]] = {}  # calls of coroutine tools in flight, by id
 

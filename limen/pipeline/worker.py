@@ -231,6 +231,7 @@ class Worker:
             name: SURFACE.types[dict] if key is None else self._classes[key] for name, key in setup.names.items()
         }
         names |= {spec.name: Tool(spec.name, spec.is_async, spec.doc) for spec in setup.tools}
+        names |= SURFACE.granted(names)
         self._grant = Grant(tools, lambda: names, setup.limits.limits(), None, self._await_answers)
         self._inline = Inline(self._grant)
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from limen.executor.host import field_names, is_record
+from limen.executor.surface import FILES
 
 _MODULES: Final = ("datetime", "decimal", "fractions")  # whose types are written with the module's name
 _NOTHING: Final = inspect.Parameter.empty
@@ -91,7 +92,8 @@ def stub_of(tools: Mapping[str, Callable[..., object]]) -> Stubs:
     header += ["from collections.abc import MutableSequence, Sequence, Set as AbstractSet"]
     header += ["from dataclasses import dataclass", "from enum import Enum, IntEnum, StrEnum"]
     header += [f"import {name}" for name in _MODULES]
-    body = [*writer.declarations.values(), *[info.stub for info in infos.values()]]
+    shown = [info.stub for name, info in infos.items() if name != FILES]  # no program can write that name
+    body = [*writer.declarations.values(), *shown]
     text = "\n".join(header) + "\n\n" + "\n\n".join(body) + "\n"
     names = {name: host for host, name in writer.names.items()}
     return Stubs(text, infos, names, tuple(writer.warnings))

@@ -35,7 +35,8 @@ def missing_builtins() -> frozenset[str]:
 
 
 def _find(walk: Walk) -> Iterator[Finding]:
-    missing = missing_builtins() - walk.bound - walk.context.tools.keys()
+    tools = walk.context.tools
+    missing = missing_builtins() - walk.bound - tools.keys() - SURFACE.granted(tools).keys()
     for node in walk.of(ast.Name):
         if node.id in missing:
             help = _INSTEAD.get(node.id, "do without it")

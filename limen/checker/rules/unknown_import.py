@@ -56,7 +56,7 @@ def _find(walk: Walk) -> Iterator[Finding]:
 
 
 def _judge(name: str, span: Span, walk: Walk) -> Iterator[Finding]:
-    known = SURFACE.module_names()
+    known = SURFACE.module_names(walk.context.tools)
     if name in known or any(other.startswith(f"{name}.") for other in known) or walk.context.is_added(name):
         return
     top = name.split(".", maxsplit=1)[0]

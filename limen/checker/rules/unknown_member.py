@@ -23,13 +23,13 @@ def _find(walk: Walk) -> Iterator[Finding]:
             if alias.name != "*":
                 start = walk.span(alias)
                 place = Span(start.line, start.column, start.line, start.column + len(alias.name))
-                yield from _judge(origin.module, alias.name, place, f"from {origin.module}")
+                yield from _judge(origin.module, alias.name, place, walk)
     for node in walk.of(ast.Attribute):
         module = _module_of(node.value, walk)
         if module is not None and isinstance(node.ctx, ast.Load):
             end = walk.span(node)
             place = Span(end.end_line, end.end_column - len(node.attr), end.end_line, end.end_column)
-            yield from _judge(module, node.attr, place, module)
+            yield from _judge(module, node.attr, place, walk)
 
 
 def _module_of(node: ast.expr, walk: Walk) -> str | None:
@@ -38,17 +38,18 @@ def _module_of(node: ast.expr, walk: Walk) -> str | None:
     if isinstance(node, ast.Attribute):
         outer = _module_of(node.value, walk)
         inner = f"{outer}.{node.attr}"
-        return inner if outer is not None and _is_module(inner) else None
+        return inner if outer is not None and _is_module(inner, walk) else None
     return None
 
 
-def _is_module(name: str) -> bool:
-    return name in SURFACE.module_names() or any(other.startswith(f"{name}.") for other in SURFACE.module_names())
+def _is_module(name: str, walk: Walk) -> bool:
+    known = SURFACE.module_names(walk.context.tools)
+    return name in known or any(other.startswith(f"{name}.") for other in known)
 
 
-def _judge(name: str, member: str, place: Span, _where: str) -> Iterator[Finding]:
-    module = SURFACE.module(name)
-    if module is None or member in module.members or _is_module(f"{name}.{member}"):
+def _judge(name: str, member: str, place: Span, walk: Walk) -> Iterator[Finding]:
+    module = SURFACE.module(name) if _is_module(name, walk) else None
+    if module is None or member in module.members or _is_module(f"{name}.{member}", walk):
         return
     if member.startswith("__") and member.endswith("__") and member in ("__name__", "__doc__", "__dict__"):
         return
