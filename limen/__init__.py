@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from limen.executor.errors import BoundaryError as BoundaryError
     from limen.executor.errors import CannotSave as CannotSave
     from limen.executor.limits import Limits as Limits
+    from limen.lockdown import Layer as Layer
     from limen.outcome import CallRecord as CallRecord
     from limen.outcome import Completed as Completed
     from limen.outcome import Crashed as Crashed
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from limen.pipeline.journal_store import MemoryJournal as MemoryJournal
     from limen.pipeline.journal_store import SqliteJournal as SqliteJournal
     from limen.pipeline.journal_store import StoredCall as StoredCall
-    from limen.pipeline.lockdown import Layer as Layer
     from limen.pipeline.pool import IsolationError as IsolationError
     from limen.pipeline.session import Session as Session
     from limen.pipeline.snapshot_store import SnapshotStore as SnapshotStore
@@ -72,7 +72,7 @@ _HOME: Final = {
     "limen.pipeline.extract": ("Block", "Extracted", "extract"),
     "limen.pipeline.files": ("Files", "files"),
     "limen.pipeline.journal_store": ("JournalStore", "MemoryJournal", "SqliteJournal", "StoredCall"),
-    "limen.pipeline.lockdown": ("Layer",),
+    "limen.lockdown": ("Layer",),
     "limen.pipeline.pool": ("IsolationError",),
     "limen.pipeline.session": ("Session",),
     "limen.pipeline.snapshot_store": ("SnapshotStore", "SqliteSnapshotStore"),

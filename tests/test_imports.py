@@ -12,6 +12,7 @@ LAYERS = {
     "version": 0,
     "source": 0,
     "diagnostic": 0,
+    "lockdown": 0,
     "outcome": 0,
     "feedback": 0,
     "executor": 1,

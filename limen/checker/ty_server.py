@@ -16,12 +16,25 @@ from typing import Final, final
 
 import msgspec
 
+from limen import lockdown
+from limen.lockdown import CHECKER, Layer
+
 DEADLINE_SECONDS: Final = 5.0
 _START_SECONDS: Final = 10.0
 _CHECKS_PER_SERVER: Final = 2000  # its memory grows by about 4 KB for every check
 _REPLY_BYTES: Final = 32 << 20
 _HEADER_END: Final = b"\r\n\r\n"
 _NEWEST_KNOWN_MINOR: Final = 14
+
+
+def confined(report: int, root: Path, command: list[str]) -> list[str]:
+    """Return the command that runs ty with what the operating system can take away from it.
+
+    `report` is the descriptor that is told which layers took effect; `root` the folder that ty may read.
+    """
+    if not sys.platform.startswith("linux") or not sys.executable:
+        return command
+    return [sys.executable, "-I", "-S", lockdown.__file__, str(report), str(root), *command]
 
 
 class CheckerUnavailable(RuntimeError):
@@ -128,6 +141,8 @@ class TyServer:
         self._version = 0
         self._checks = 0
         self._stubs = ""
+        self._confined = True  # until ty has failed to start so
+        self._layers: tuple[Layer, ...] = ()
         atexit.register(self.close)
         os.register_at_fork(after_in_child=self._abandon)
 
@@ -161,6 +176,16 @@ class TyServer:
                 self._kill()  # an interrupt in the middle of a reply leaves the stream out of step
                 raise
 
+    def layers(self) -> tuple[Layer, ...]:
+        """Return what the operating system takes away from the server; it is started to find out.
+
+        Raises CheckerUnavailable when it cannot start.
+        """
+        with self._lock:
+            if self._process is None:
+                self._start()
+            return self._layers
+
     def close(self) -> None:
         """End the server and remove its folder; a later check starts a new one."""
         with self._lock:
@@ -180,19 +205,37 @@ class TyServer:
             process.returncode = 0  # not this process's child: nothing to wait for
 
     def _start(self) -> None:
+        try:
+            self._start_process()
+        except CheckerUnavailable:
+            if not self._confined:
+                raise
+            self._confined = False  # what else a system may need, nobody knows: `limen doctor` says that it is so
+            self._start_process()
+
+    def _start_process(self) -> None:
         if self._root is None or not self._root.is_dir():  # a cleaner of temporary folders may have taken it
             self._root = make_root()
         root = self._root
-        self._process = subprocess.Popen(
-            [find_ty(), "server"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            cwd=root,
-            env=clean_environment(root),
-            start_new_session=True,  # an interrupt typed at the terminal is for the program, not for ty
-        )
+        command = [find_ty(), "server"]
+        told, report = os.pipe()
+        try:
+            self._process = subprocess.Popen(
+                confined(report, root, command) if self._confined else command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+                cwd=root,
+                env=clean_environment(root),
+                pass_fds=(report,) if self._confined else (),
+                start_new_session=True,  # an interrupt typed at the terminal is for the program, not for ty
+            )
+        except OSError as error:
+            os.close(told)
+            raise CheckerUnavailable(f"the type checker ty did not start: {error.strerror}") from None
+        finally:
+            os.close(report)
         assert self._process.stdin is not None
         os.set_blocking(self._process.stdin.fileno(), False)  # a server that hangs must not hang this process
         self._received.clear()
@@ -210,6 +253,7 @@ class TyServer:
                 )
             self._stubs = ""
             self._ask("textDocument/diagnostic", {"textDocument": {"uri": self._uri("program.py")}}, until)
+            self._layers = _told(told)
         except (OSError, EOFError, msgspec.MsgspecError) as error:
             self._kill()
             reason = str(error) or type(error).__name__
@@ -217,6 +261,8 @@ class TyServer:
         except BaseException:
             self._kill()
             raise
+        finally:
+            os.close(told)
 
     def _initialization(self, root: Path) -> dict[str, object]:
         configuration = {
@@ -311,6 +357,14 @@ class TyServer:
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
+
+
+def _told(report: int) -> tuple[Layer, ...]:
+    """Return the layers that a server which runs by now has written of; none, when it was not confined."""
+    rows = [line.split("\t") for line in os.read(report, 1 << 16).decode().splitlines()]
+    if not rows:
+        return tuple(Layer(name, False, "the type checker runs without it") for name in CHECKER)
+    return tuple(Layer(name, active == "1", detail) for name, active, detail in rows)
 
 
 def _framed(message: dict[str, object]) -> bytes:

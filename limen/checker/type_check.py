@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -29,11 +30,13 @@ from limen.checker.ty_server import (
     Range,
     TyServer,
     clean_environment,
+    confined,
     find_ty,
     make_root,
     python_minor,
 )
 from limen.diagnostic import Diagnostic, Severity
+from limen.lockdown import Layer
 from limen.source import Source, Span
 
 _CLI_SECONDS: Final = 20.0
@@ -82,6 +85,11 @@ class TypeChecker:
             findings = check_once(text, stubs)
         program = Program(source, tree, declarations.declared(), copy.optional())
         return _Interpreter(program, declarations, source).diagnostics(findings, present), copy.types
+
+
+def layers() -> tuple[Layer, ...]:
+    """Return what the operating system takes away from the type checker; raises CheckerUnavailable when it cannot start."""
+    return _SERVER.layers()
 
 
 def _deadlines(seconds: float) -> Iterator[float]:
@@ -356,15 +364,18 @@ def check_once(text: str, stubs: str) -> list[Finding]:
         environment = f'[environment]\npython-version = "3.{python_minor()}"\npython-platform = "linux"\n'
         (root / "ty.toml").write_text(f"{environment}[rules]\n{levels}", encoding="utf-8")
         options = ["--output-format", "gitlab", "--exit-zero", "--no-progress", "--project", str(root)]
-        run = subprocess.run(
-            [binary, "check", *options, "--python", str(root / ".environment"), "program.py"],
-            cwd=root,
-            env=clean_environment(root),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_CLI_SECONDS,
-            check=False,
-        )
+        command = [binary, "check", *options, "--python", str(root / ".environment"), "program.py"]
+        with open(os.devnull, "wb") as report:
+            run = subprocess.run(
+                confined(report.fileno(), root, command),
+                cwd=root,
+                env=clean_environment(root),
+                stdin=subprocess.DEVNULL,
+                pass_fds=(report.fileno(),),
+                capture_output=True,
+                timeout=_CLI_SECONDS,
+                check=False,
+            )
         issues = msgspec.json.decode(run.stdout, type=list[_Issue]) if run.returncode == 0 else None
     except (subprocess.TimeoutExpired, msgspec.MsgspecError):
         issues = None

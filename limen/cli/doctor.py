@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import platform
 import subprocess
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from limen.cli.arguments import refuse
 from limen.version import VERSION
+
+if TYPE_CHECKING:
+    from limen.lockdown import Layer
 
 
 def doctor(
@@ -22,7 +26,7 @@ def doctor(
     Exit code 0 when programs can run here, isolated by what is required; 1 when not; 2 for an unknown layer.
     """
     from limen.cli.main import build
-    from limen.pipeline.lockdown import LAYERS
+    from limen.lockdown import LAYERS
     from limen.pipeline.pool import IsolationError
     from limen.pipeline.stages import Pipeline
 
@@ -32,6 +36,7 @@ def doctor(
     print(f"limen {VERSION} ({build()})")
     print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     print(f"type checker: {_type_checker()}")
+    _show_checker_layers()
     try:
         with Pipeline(workers=1) as pipeline:
             layers = pipeline.layers()
@@ -40,14 +45,30 @@ def doctor(
         raise typer.Exit(1) from None
     active = [layer for layer in layers if layer.active]
     print(f"isolation: {len(active)} of {len(layers)} layers took effect in a worker")
-    width = max(len(layer.name) for layer in layers)
-    for layer in layers:
-        state = "yes" if layer.active else f"no: {layer.detail}"
-        print(f"  {layer.name:{width}}  {state}")
+    _show(layers)
     missing = [layer.name for layer in layers if not layer.active and layer.name in (require or ())]
     if missing:
         print(f"required, and not there: {', '.join(missing)}")
         raise typer.Exit(1)
+
+
+def _show(layers: Sequence[Layer]) -> None:
+    width = max(len(layer.name) for layer in layers)
+    for layer in layers:
+        state = "yes" if layer.active else f"no: {layer.detail}"
+        print(f"  {layer.name:{width}}  {state}")
+
+
+def _show_checker_layers() -> None:
+    from limen.checker.ty_server import CheckerUnavailable
+    from limen.checker.type_check import layers
+
+    try:
+        found = layers()
+    except CheckerUnavailable:
+        return  # the line above says so
+    print(f"its process: {sum(layer.active for layer in found)} of {len(found)} layers took effect")
+    _show(found)
 
 
 def _type_checker() -> str:

@@ -22,7 +22,7 @@ from limen.pipeline.suspended import Suspended
 from limen.source import Source
 
 if TYPE_CHECKING:
-    from limen.pipeline.lockdown import Layer
+    from limen.lockdown import Layer
 
 
 class Inline:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from limen.executor.host import class_source, field_names, is_record
 from limen.executor.limits import Limits
-from limen.pipeline.lockdown import LAYERS, Layer
+from limen.lockdown import LAYERS, Layer
 from limen.pipeline.protocol import (
     Answered,
     Framing,

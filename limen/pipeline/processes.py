@@ -14,9 +14,9 @@ from limen.executor.errors import BadSnapshot, CannotSave
 from limen.executor.host import describe_error, to_guest, to_host
 from limen.executor.limits import Limits
 from limen.executor.snapshot import reseal
+from limen.lockdown import Layer
 from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, PendingCall, Raised, Rejected
 from limen.pipeline.journal import Journal
-from limen.pipeline.lockdown import Layer
 from limen.pipeline.pool import Lost, Pool, Types, Worker, start_early
 from limen.pipeline.protocol import (
     Answered,

@@ -28,7 +28,7 @@ from limen.source import Source, Span, parse
 if TYPE_CHECKING:
     import asyncio
 
-    from limen.pipeline.lockdown import Layer
+    from limen.lockdown import Layer
     from limen.stubs.from_callables import Stubs
 
 _LOOKED_AT: Final = 100_000  # characters of a program in which the loop around a line is looked for

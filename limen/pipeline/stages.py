@@ -25,8 +25,8 @@ from limen.stubs.from_callables import Stubs, ToolWarning, stub_of
 
 if TYPE_CHECKING:
     from limen.checker.gate import Gate
+    from limen.lockdown import Layer
     from limen.pipeline.journal_store import JournalStore
-    from limen.pipeline.lockdown import Layer
     from limen.pipeline.session import Session
     from limen.pipeline.solve import Generate, GenerateAsync, Policies
     from limen.pipeline.tools import Tools

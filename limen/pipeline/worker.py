@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import dataclasses
 import encodings
 import enum
 import gc
@@ -19,15 +18,16 @@ import struct
 import zoneinfo
 from collections import namedtuple
 from collections.abc import Callable, Sequence
+from dataclasses import make_dataclass
 from typing import Final, NoReturn, cast
 
+from limen import lockdown
 from limen.executor.errors import BadSnapshot, BoundaryError, CannotSave, ToolFailed
 from limen.executor.host import declare_class, to_guest
 from limen.executor.surface import SURFACE
 from limen.executor.values import ACTIVE, Class, Tool, ToolCall
 from limen.executor.vm import Step, Vm, memory_sizes, watch_memory
 from limen.outcome import Completed, Crashed, LimitReached, Outcome, PendingCall, Raised, Rejected
-from limen.pipeline import lockdown
 from limen.pipeline.inline import Inline
 from limen.pipeline.journal import left
 from limen.pipeline.protocol import (
@@ -80,7 +80,7 @@ def parent(control: socket.socket) -> None:
         return
     gc.collect()
     gc.freeze()
-    told = json.dumps([dataclasses.astuple(layer) for layer in layers]).encode()
+    told = json.dumps([(layer.name, layer.active, layer.detail) for layer in layers]).encode()
     control.sendall(len(told).to_bytes(4, "little") + told)
     ended: dict[int, int] = {}
     while True:
@@ -421,7 +421,7 @@ def stand_in(spec: TypeSpec) -> type:
         )
     if spec.kind == "tuple":
         return namedtuple(spec.name, spec.fields)
-    return dataclasses.make_dataclass(spec.name, spec.fields)
+    return make_dataclass(spec.name, spec.fields)
 
 
 def main(control: int) -> None:

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from limen.pipeline.lockdown import LAYERS
+from limen.lockdown import CHECKER, LAYERS
 from tests.limen_command import limen_command
 
 if not hasattr(os, "fork"):
@@ -19,7 +19,7 @@ def test_every_layer_is_shown() -> None:
     lines = done.stdout.splitlines()
     assert lines[0].startswith("limen ")
     assert lines[2].startswith("type checker: ty ")
-    assert [line.split()[0] for line in lines if line.startswith("  ")] == list(LAYERS)
+    assert [line.split()[0] for line in lines if line.startswith("  ")] == [*CHECKER, *LAYERS]
 
 
 def test_an_unknown_layer() -> None:

@@ -413,3 +413,21 @@ def test_no_such_folder(folder: Path) -> None:
         limen.files(folder / "nope")
     with pytest.raises(ToolError, match="cannot be opened"):
         limen.files(folder / "a.txt")
+
+
+def test_a_run_is_saved_with_a_file_open(folder: Path) -> None:
+    def approve(text: str) -> bool:
+        """Ask somebody."""
+        raise NotImplementedError
+
+    program = 'with open("a.txt") as f:\n    first = next(f)\n    with open("new.txt", "w") as g:\n        g.write(first)\n        ok = approve(first)\n        g.write(f.read())\n(ok, open("new.txt").read())'
+    with limen.Pipeline([limen.files(folder, "write"), approve], isolation="inline", snapshot_key=b"key") as pipeline:
+        outcome = pipeline.start(program)
+        for _ in range(50):
+            if not isinstance(outcome, limen.Suspended):
+                break
+            outcome = pipeline.load(outcome.dump())
+            (call,) = outcome.calls
+            outcome = outcome.resume(True if call.name == "approve" else pipeline.tools[call.name](*call.args))
+    assert isinstance(outcome, limen.Completed), outcome.feedback()
+    assert outcome.value == (True, "one\ntwo\nthree\n")

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from limen.pipeline import lockdown
+from limen import lockdown
 from tests.conftest import ROOT
 
 if not sys.platform.startswith("linux"):
@@ -17,7 +17,7 @@ if not sys.platform.startswith("linux"):
 # What a process does when it has the layer: prints what it got from a call that the layer refuses.
 BEGIN = """
 import ctypes, errno, math, mmap, os, resource, socket, sys
-from limen.pipeline import lockdown
+from limen import lockdown
 def tried(call, *args):
     try:
         return call(*args)

@@ -21,9 +21,9 @@ from decimal import Decimal
 import pytest
 
 import limen
+from limen.lockdown import LAYERS
 from limen.outcome import Completed, Crashed, LimitReached, Outcome, Raised, Rejected
 from limen.pipeline import pool, processes, protocol
-from limen.pipeline.lockdown import LAYERS
 from tests.conftest import ROOT
 
 if not hasattr(os, "fork"):

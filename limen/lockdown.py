@@ -1,30 +1,36 @@
 """Lockdown: what the operating system takes away from a process before it sees guest code, layer by layer.
 
 Sources: the manual pages prctl(2), landlock(7), seccomp(2), unshare(2), setrlimit(2); system call numbers from the kernel's tables.
-Each layer is tried, and says whether it took effect; none raises.
+Each layer is tried, and says whether it took effect; none raises. Run as a script, this file starts the type checker
+confined; it imports little, because each first check waits for that.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import platform
 import resource
-import signal
 import struct
 import sys
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from typing import Final
+
+TYPE_CHECKING = False  # the import of typing takes longer than all of the rest
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+    from typing import Final
 
 
-@dataclass(frozen=True, slots=True)
 class Layer:
     """One layer: its name, whether it took effect, and why not."""
 
-    name: str
-    active: bool
-    detail: str = ""
+    __slots__ = ("active", "detail", "name")
+
+    def __init__(self, name: str, active: bool, detail: str = "") -> None:
+        self.name: Final = name
+        self.active: Final = active
+        self.detail: Final = detail
+
+    def __repr__(self) -> str:
+        return f"Layer({self.name!r}, {self.active!r}, {self.detail!r})"
 
 
 FAMILY: Final = ("user-namespace", "network-namespace", "mount-namespace", "pid-namespace", "empty-root")
@@ -46,6 +52,17 @@ WORKER: Final = (
     "seccomp",
 )
 LAYERS: Final = FAMILY + WORKER  # every name that `require` may have
+CHECKER: Final = (  # what the type checker can run under
+    "no-capabilities",
+    "no-new-privileges",
+    "core-limit",
+    "file-size-limit",
+    "open-files-limit",
+    "cpu-limit",
+    "memory-limit",
+    "landlock",
+    "seccomp",
+)
 
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_DUMPABLE: Final = 4
@@ -58,10 +75,15 @@ _CLONE_NEWPID: Final = 0x2000_0000
 _CLONE_NEWNET: Final = 0x4000_0000
 _MS_PRIVATE: Final = 0x4_0000 | 0x4000  # and what is mounted below
 _CAPABILITY_VERSION: Final = 0x2008_0522
-_CPU_SECONDS: Final = 3600  # of one worker, in all its runs
+_SIGKILL: Final = 9
+_CPU_SECONDS: Final = 3600  # of one process, in all its runs
+_CHECKER_MEMORY: Final = 2 << 30  # bytes of data; it reserves more addresses than it uses
+_CHECKER_FILES: Final = 64
 
 _CREATE_RULESET: Final = 444  # the same on every architecture, like all calls of this age
+_ADD_RULE: Final = 445
 _RESTRICT_SELF: Final = 446
+_LOADED: Final = ("ld-", "libc.", "libc-", "libm.", "libpthread.", "libgcc_s.")  # where these are, the loader looks
 
 # What computing needs, by architecture: audit number, number of seccomp(2), capset(2), unlimited calls, memory calls whose protection is looked at.
 # ruff: noqa: RUF005
@@ -92,6 +114,30 @@ _CALLS: Final = {
         (222, 226),
     ),
 }
+
+
+# What a program with threads needs besides: to be loaded, to read files (which Landlock limits) and to start threads.
+_PROGRAM_CALLS: Final = {
+    "x86_64": frozenset(
+        # open stat lstat readv writev access dup dup2 fcntl getcwd chdir readlink uname ioctl execve
+        (2, 4, 6, 19, 20, 21, 32, 33, 72, 79, 80, 89, 63, 16, 59)
+        # getuid getgid geteuid getegid getppid sysinfo prctl arch_prctl sched_getaffinity getdents64 set_tid_address
+        + (102, 104, 107, 108, 110, 99, 157, 158, 204, 217, 218)
+        # epoll_wait epoll_ctl tgkill openat newfstatat readlinkat faccessat set_robust_list epoll_pwait eventfd2
+        + (232, 233, 234, 257, 262, 267, 269, 273, 281, 290)
+        # epoll_create1 dup3 pipe2 membarrier statx close_range faccessat2 mincore mmap mprotect
+        + (291, 292, 293, 324, 332, 436, 439, 27, 9, 10)
+    ),
+    "aarch64": frozenset(
+        (65, 66, 23, 25, 17, 49, 160, 29, 221)
+        + (174, 176, 175, 177, 173, 179, 167, 123, 61, 96)
+        + (21, 131, 56, 79, 78, 48, 99, 22, 19)
+        + (20, 24, 59, 283, 291, 436, 439, 232, 222, 226)
+    ),
+}
+_CLONE: Final = {"x86_64": 56, "aarch64": 220}
+_CLONE3: Final = 435
+_CLONE_THREAD: Final = 0x0001_0000
 
 
 def isolate_family() -> list[Layer]:
@@ -165,6 +211,50 @@ def lock_down(keep: Collection[int], memory: int | None, parent: int) -> list[La
     return [found[name] for name in WORKER]
 
 
+def confine_checker(program: str, folder: str) -> list[Layer]:
+    """Take away from this process, which is about to become the type checker, what that does not need.
+
+    Args:
+        program: the path of the type checker. folder: what it may read besides.
+
+    Returns:
+        The layers of `CHECKER`, each with whether it took effect.
+    """
+    loadable = [program, os.path.realpath(program), *_library_folders()]
+    steps: dict[str, Callable[[], str | None]] = {
+        "core-limit": lambda: _limit(resource.RLIMIT_CORE, 0),
+        "file-size-limit": lambda: _limit(resource.RLIMIT_FSIZE, 0),
+        "open-files-limit": lambda: _limit(resource.RLIMIT_NOFILE, _CHECKER_FILES),
+        "cpu-limit": lambda: _limit(resource.RLIMIT_CPU, _CPU_SECONDS),
+        "memory-limit": lambda: _limit(resource.RLIMIT_DATA, _CHECKER_MEMORY),
+        "no-capabilities": _drop_capabilities,
+        "no-new-privileges": lambda: _prctl(_PR_SET_NO_NEW_PRIVS, 1),
+        "landlock": lambda: _landlock([folder, "/etc/ld.so.cache", "/etc/localtime"], loadable),
+        "seccomp": _seccomp_program,
+    }
+    found = {name: _tried(name, step) for name, step in steps.items()}
+    return [found[name] for name in CHECKER]
+
+
+def _library_folders() -> set[str]:
+    """Return where the C library and the loader of this process are: the type checker uses the same."""
+    try:
+        with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
+            paths = {line.split(maxsplit=5)[5].rstrip("\n") for line in maps if "/" in line}
+    except OSError:
+        return set()
+    return {os.path.dirname(os.path.realpath(p)) for p in paths if os.path.basename(p).startswith(_LOADED)}
+
+
+def _become_checker(report: int, folder: str, command: list[str]) -> None:
+    """Confine this process, write to a descriptor which layers took effect, and become the type checker."""
+    layers = confine_checker(command[0], folder)
+    text = "".join(f"{layer.name}\t{layer.active:d}\t{layer.detail}\n" for layer in layers)
+    os.write(report, text.encode())
+    os.set_inheritable(report, False)
+    os.execv(command[0], command)
+
+
 def _tried(name: str, step: Callable[[], str | None]) -> Layer:
     try:
         missing = step()
@@ -191,7 +281,7 @@ def _close(keep: Collection[int]) -> None:
 
 
 def _die_with(parent: int) -> str | None:
-    missing = _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    missing = _prctl(_PR_SET_PDEATHSIG, _SIGKILL)
     if missing is None and os.getppid() != parent:
         os._exit(0)
     return missing
@@ -224,8 +314,11 @@ def _limit_memory(size: int | None) -> str | None:
     return None
 
 
-def _landlock() -> str | None:
-    """Deny every access to files and every TCP connection that this kernel's Landlock knows of."""
+def _landlock(readable: Iterable[str] = (), loadable: Iterable[str] = ()) -> str | None:
+    """Deny every access to files and every TCP connection that this kernel's Landlock knows of.
+
+    `readable` files and folders can be read; from the `loadable` ones code can be executed, too.
+    """
     if not sys.platform.startswith("linux"):
         return f"not on {sys.platform}"
     libc = _libc()
@@ -240,10 +333,31 @@ def _landlock() -> str | None:
     number = libc.syscall(ctypes.c_long(_CREATE_RULESET), rules, ctypes.c_size_t(size), ctypes.c_uint(0))
     ruleset = _checked(number)
     try:
+        for paths, access in ((readable, _MAY_READ), (loadable, _MAY_READ | _MAY_EXECUTE)):
+            for path in paths:
+                _allow_below(ruleset, path, access)
         _checked(libc.syscall(ctypes.c_long(_RESTRICT_SELF), ctypes.c_int(ruleset), ctypes.c_uint(0)))
     finally:
         os.close(ruleset)
     return None
+
+
+def _allow_below(ruleset: int, path: str, access: int) -> None:
+    """Except a file, or a folder and what is in it, from what a ruleset denies; nothing when there is no such file."""
+    try:
+        file = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    try:
+        rule = struct.pack("=Qi", access | _MAY_LIST * os.path.isdir(path), file)
+        _checked(
+            _libc().syscall(ctypes.c_long(_ADD_RULE), ctypes.c_int(ruleset), ctypes.c_int(1), rule, ctypes.c_uint(0))
+        )
+    finally:
+        os.close(file)
+
+
+_MAY_EXECUTE, _MAY_READ, _MAY_LIST = 1, 4, 8
 
 
 class _Filter(ctypes.Structure):
@@ -266,8 +380,9 @@ _RETURN: Final = 0x06
 _KILL: Final = 0x8000_0000
 _ALLOW: Final = 0x7FFF_0000
 _REFUSE: Final = 0x0005_0001  # EPERM
+_UNKNOWN: Final = 0x0005_0026  # ENOSYS
 _PROT_EXEC: Final = 4
-_NUMBER, _ARCHITECTURE, _THIRD_ARGUMENT = 0, 4, 32  # offsets in struct seccomp_data
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _THIRD_ARGUMENT = 0, 4, 16, 32  # offsets in struct seccomp_data
 
 
 def _seccomp() -> str | None:
@@ -276,6 +391,41 @@ def _seccomp() -> str | None:
     if isinstance(numbers, str):
         return numbers
     audit, seccomp, _, allowed, memory = numbers
+    special: list[tuple[int, int, int, int]] = []
+    for number in memory:
+        special += [
+            (_JUMP_EQUAL, 0, 4, number),
+            (_LOAD, 0, 0, _THIRD_ARGUMENT),
+            (_JUMP_ANY_BIT, 0, 1, _PROT_EXEC),
+            (_RETURN, 0, 0, _REFUSE),
+            (_RETURN, 0, 0, _ALLOW),
+        ]
+    _filter(audit, seccomp, allowed, special)
+    return None
+
+
+def _seccomp_program() -> str | None:
+    """Allow what `_seccomp` does, and to load a program, to read files and to start threads; no process, no socket."""
+    numbers = _numbers()
+    if isinstance(numbers, str):
+        return numbers
+    audit, seccomp, _, allowed, _ = numbers
+    machine = os.uname().machine
+    special = [
+        (_JUMP_EQUAL, 0, 1, _CLONE3),  # its flags cannot be seen: without it, clone is used
+        (_RETURN, 0, 0, _UNKNOWN),
+        (_JUMP_EQUAL, 0, 4, _CLONE[machine]),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_JUMP_ANY_BIT, 0, 1, _CLONE_THREAD),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _REFUSE),
+    ]
+    _filter(audit, seccomp, allowed | _PROGRAM_CALLS[machine], special)
+    return None
+
+
+def _filter(audit: int, seccomp: int, allowed: Iterable[int], special: list[tuple[int, int, int, int]]) -> None:
+    """Install a filter: the allowed calls, then the special rows, then no."""
     program = [
         (_LOAD, 0, 0, _ARCHITECTURE),
         (_JUMP_EQUAL, 1, 0, audit),
@@ -286,25 +436,17 @@ def _seccomp() -> str | None:
     ]
     for number in sorted(allowed):
         program += [(_JUMP_EQUAL, 0, 1, number), (_RETURN, 0, 0, _ALLOW)]
-    for number in memory:
-        program += [
-            (_JUMP_EQUAL, 0, 4, number),
-            (_LOAD, 0, 0, _THIRD_ARGUMENT),
-            (_JUMP_ANY_BIT, 0, 1, _PROT_EXEC),
-            (_RETURN, 0, 0, _REFUSE),
-            (_RETURN, 0, 0, _ALLOW),
-        ]
-    program.append((_RETURN, 0, 0, _REFUSE))
+    program += [*special, (_RETURN, 0, 0, _REFUSE)]
     filters = (_Filter * len(program))(*(_Filter(*row) for row in program))
     _checked(_libc().syscall(ctypes.c_long(seccomp), 1, 0, ctypes.byref(_Program(len(program), filters))))
-    return None
 
 
 def _numbers() -> tuple[int, int, int, frozenset[int], tuple[int, ...]] | str:
     if not sys.platform.startswith("linux"):
         return f"not on {sys.platform}"
-    found = _CALLS.get(platform.machine())
-    return f"no list of system calls for {platform.machine()}" if found is None else found
+    machine = os.uname().machine
+    found = _CALLS.get(machine)
+    return f"no list of system calls for {machine}" if found is None else found
 
 
 def _libc() -> ctypes.CDLL:
@@ -316,3 +458,7 @@ def _checked(result: int) -> int:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
     return result
+
+
+if __name__ == "__main__":
+    _become_checker(int(sys.argv[1]), sys.argv[2], sys.argv[3:])
