@@ -704,6 +704,9 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
                     raise TypeError(f"'in <string>' requires string as left operand, not {vm.class_name(item)}")
             if host_length(container) > _SHORT:
                 vm.spend(host_length(container) >> 8)
+        elif type(item) is set and kind is not dict:
+            vm.spend(len(item) >> 3)
+            item = frozenset(item)  # a set is looked up as the frozenset that it equals
         elif type(item) is not str:
             check_hashable(vm, item)
         found = bool(_CONTAINS(container, item))
@@ -1105,9 +1108,20 @@ def _subscript_class(vm: Vm, container: object, key: object) -> object:
     method = container.lookup("__class_getitem__")
     if method is not UNDEFINED:
         return Invoke(vm.bind(method, UNDEFINED, container), [key])
-    if container.native or container.immutable:
+    if (
+        container.native
+        or container.immutable
+        or any(base.name in _GENERIC and base.immutable for base in container.mro)
+    ):
         return Alias(container, key if type(key) is tuple else (key,))
     raise TypeError(f"type '{container.name}' is not subscriptable")
+
+
+# Classes whose subclasses can be subscripted: those that have a `__class_getitem__` in CPython, without what inherits it.
+_GENERIC: Final = frozenset(
+    "AbstractAsyncContextManager AbstractContextManager AsyncIterable Awaitable Callable ChainMap Container Iterable "
+    "OrderedDict UserList defaultdict deque dict frozenset list set tuple type".split()
+)
 
 
 def _subscript_alias(container: object, key: object) -> object:

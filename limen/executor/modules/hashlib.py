@@ -47,6 +47,7 @@ _BLAKE_OPTIONS: Final = [
 ]
 _HOSTS: Final = tuple({type(make()) for make in _FIXED.values()})
 _BYTES_A_STEP: Final = 64
+_SECONDS_A_ROUND: Final = 2e-6  # of PBKDF2, for one block of the key
 
 
 def _plain(vm: Vm, value: object) -> bytes | bytearray:
@@ -99,6 +100,22 @@ def _new(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     if known not in _FIXED:
         raise ValueError(f"unsupported hash type {name}")
     return _made(vm, known, given[1:], options)
+
+
+def _pbkdf2_hmac(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    """pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None)"""
+    given = dict(zip(("hash_name", "password", "salt", "iterations", "dklen"), map(payload, args), strict=False))
+    given |= {key: payload(value) for key, value in (kwargs or {}).items()}
+    name, rounds, length = given.get("hash_name"), given.get("iterations"), given.get("dklen")
+    if type(name) is not str or type(rounds) is not int or not (length is None or type(length) is int):
+        raise TypeError("pbkdf2_hmac() takes hash_name, password, salt, iterations and dklen")
+    password, salt = _plain(vm, given.get("password")), _plain(vm, given.get("salt"))
+    blocks = -(-(length or 1) // 16)
+    vm.charge(max(0, length or 0))
+    work = max(0, rounds) * max(1, blocks)
+    vm.check_time(work * _SECONDS_A_ROUND)  # it cannot be stopped: what would take too long is not begun
+    vm.spend(work)
+    return hashlib.pbkdf2_hmac(name, password, salt, rounds, length)
 
 
 def _hash_of(vm: Vm, args: Args, name: str) -> object:
@@ -175,6 +192,7 @@ for _host in _HOSTS:
 def build() -> Module:
     """Return the module."""
     members: dict[str, object] = {name: _function(name) for name in _FIXED}
+    members["pbkdf2_hmac"] = managed("pbkdf2_hmac", _pbkdf2_hmac, module="_hashlib")
     members["new"] = managed("new", _new, module="hashlib")
     members["algorithms_guaranteed"] = frozenset(_FIXED)
     members["algorithms_available"] = frozenset(_FIXED)

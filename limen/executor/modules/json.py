@@ -177,6 +177,8 @@ def _loads(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     vm.charge(len(text) * 4)
     vm.spend(1 + len(text) // 16)
     try:
+        if pairs is not None:
+            readers["object_pairs_hook"] = tuple  # which JSON has nothing else for
         value: object = json.loads(text, **readers)  # type: ignore[arg-type]
     except json.JSONDecodeError as error:
         made = vm.make_exception(DECODE_ERROR, (str(error),))

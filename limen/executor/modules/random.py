@@ -22,6 +22,7 @@ _NUMBERS: Final = (
     "random randrange triangular uniform vonmisesvariate weibullvariate"
 )
 _SEQUENCES: Final = ("choice", "choices", "sample", "shuffle", "seed")
+_STATE_WORDS: Final = 625
 
 
 def _plain_sequence(vm: Vm, value: object) -> object:
@@ -51,7 +52,11 @@ def _work(vm: Vm, generator: random.Random, name: str, args: Args, kwargs: Kwarg
             raise TypeError("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
         generator.seed(value)
         return None
-    if name in _SEQUENCES and given:
+    if name == "setstate":
+        _check_state(given[0] if given else named.get("state"))
+    elif name == "getstate":
+        vm.charge(_STATE_WORDS * 40)
+    elif name in _SEQUENCES and given:
         given[0] = _plain_sequence(vm, args[0])
         if name == "shuffle":
             _draw(vm, len(given[0]) if isinstance(given[0], (list, bytearray)) else 0)
@@ -79,8 +84,18 @@ def _work(vm: Vm, generator: random.Random, name: str, args: Args, kwargs: Kwarg
     return result
 
 
+def _check_state(state: object) -> None:
+    """Refuse what `getstate` has not given: the host's method keeps a part of it as it is."""
+    if type(state) is tuple and len(state) == 3:
+        version, words, spare = state
+        if version == 3 and type(words) is tuple and len(words) == _STATE_WORDS:
+            if all(type(word) is int for word in words) and (spare is None or type(spare) is float):
+                return
+    raise ValueError("state vector is the wrong size or of the wrong kind")
+
+
 # The names that may be called, and no others.
-_METHODS: Final = {name: name for name in (*_NUMBERS.split(), *_SEQUENCES)}
+_METHODS: Final = {name: name for name in (*_NUMBERS.split(), *_SEQUENCES, "getstate", "setstate")}
 
 
 def _function(name: str) -> Native:

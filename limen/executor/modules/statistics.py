@@ -72,10 +72,15 @@ def _decimals(args: list[object]) -> int:
     return 0
 
 
+def _normal_inverse(p: float, mu: float, sigma: float) -> float:
+    return statistics.NormalDist(mu, sigma).inv_cdf(p)
+
+
 def build() -> Module:
     """Return the module."""
     SURFACE.intrinsics["_limen_statistics_error"] = ERROR
     SURFACE.intrinsics["_limen_fsum"] = native("fsum", math.fsum, iterables=(0,), cost=_decimals)
+    SURFACE.intrinsics["_limen_normal_inverse"] = native("inv_cdf", _normal_inverse)
     members: dict[str, object] = {"StatisticsError": ERROR}
     for name in _ONE.split():
         members[name] = native(name, getattr(statistics, name), iterables=(0,), cost=_decimals, module="statistics")
@@ -83,6 +88,8 @@ def build() -> Module:
         members[name] = _collecting(name, _over_objects(name))
     for name in _TWO:
         members[name] = native(name, getattr(statistics, name), iterables=(0, 1), module="statistics")
+    SURFACE.intrinsics |= {"_limen_fmean": members["fmean"], "_limen_stdev": members["stdev"]}
+    members["NormalDist"] = SURFACE.prelude("statistics", "NormalDist")
     members["linear_regression"] = SURFACE.prelude("statistics", "linear_regression")
     members["LinearRegression"] = SURFACE.prelude("statistics", "LinearRegression")
     return Module("statistics", members)

@@ -115,8 +115,8 @@ def with_hook(value, hook):
 
 
 def with_pairs_hook(value, hook):
-    if isinstance(value, dict):
-        return hook([(key, with_pairs_hook(item, hook)) for key, item in value.items()])
+    if isinstance(value, tuple):
+        return hook([(key, with_pairs_hook(item, hook)) for key, item in value])
     if isinstance(value, list):
         return [with_pairs_hook(item, hook) for item in value]
     return value

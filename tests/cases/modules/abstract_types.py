@@ -122,3 +122,82 @@ from typing import reveal_type
 with contextlib.redirect_stderr(io.StringIO()):
     found = reveal_type(5) + 1
 found
+# ---
+# what comes from a generic can be subscripted
+from collections import OrderedDict, deque
+from collections.abc import Iterator, MutableMapping, Sequence
+from typing import Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+class Stack(Sequence[T]):
+    def __init__(self, items=()):
+        self.items = list(items)
+
+    def __len__(self):
+        return len(self.items)
+
+    def __getitem__(self, place):
+        return self.items[place]
+
+
+class Table(MutableMapping[K, T]):
+    def __init__(self):
+        self.held = {}
+
+    def __getitem__(self, key):
+        return self.held[key]
+
+    def __setitem__(self, key, value):
+        self.held[key] = value
+
+    def __delitem__(self, key):
+        del self.held[key]
+
+    def __iter__(self):
+        return iter(self.held)
+
+    def __len__(self):
+        return len(self.held)
+
+
+class Count(Iterator[T], Generic[T]):
+    def __init__(self, n):
+        self.n = n
+
+    def __next__(self):
+        if not self.n:
+            raise StopIteration
+        self.n -= 1
+        return self.n
+
+
+class Names(list):
+    pass
+
+
+class Ordered(OrderedDict):
+    pass
+
+
+class Shape(Protocol[T]):
+    def area(self) -> T: ...
+
+
+print(Stack[int]([3, 4])[1], list(reversed(Stack[int]([1, 2]))), 1 in Stack([1]))
+table = Table[str, int]()
+table["a"] = 1
+table.update(b=2)
+print(dict(table), table.pop("a"), list(Count[int](3)), Names[int]([1]), Ordered[str, int](a=1), deque[int]([1]))
+
+
+class Plain:
+    pass
+
+
+try:
+    Plain[int]
+except TypeError as error:
+    print(error)

@@ -9,3 +9,13 @@ h = hashlib.sha256(); print(h.update(b"a"), h.update(b"b")); c = h.copy(); c.upd
 for f in (lambda: hashlib.md5("abc"), lambda: hashlib.md5(5), lambda: hashlib.new("nope"), lambda: hashlib.md5().update("a"), lambda: hashlib.blake2b(digest_size=99)):
     try: f()
     except Exception as e: print(type(e).__name__, e if "nope" not in str(e) else "")
+# ---
+# keys from passwords
+import hashlib
+
+print(hashlib.pbkdf2_hmac("sha256", b"password", b"salt", 1000).hex(), hashlib.pbkdf2_hmac("sha1", b"p", b"s", 2, dklen=40).hex())
+for call in (lambda: hashlib.pbkdf2_hmac("sha256", b"p", b"s", 0), lambda: hashlib.pbkdf2_hmac("nope", b"p", b"s", 1), lambda: hashlib.pbkdf2_hmac("md5", b"p", b"s", 1, -1)):
+    try:
+        call()
+    except ValueError as error:
+        print(error)

@@ -86,3 +86,39 @@ texts = ["00000000-0000-4000-0000-000000000000", "00000000-0000-4000-8000-000000
 variants = [uuid.UUID(text).variant for text in texts]
 print(variants)
 variants == [uuid.RESERVED_NCS, uuid.RFC_4122, uuid.RESERVED_MICROSOFT, uuid.RESERVED_FUTURE]
+# ---
+# the state of a generator
+import random
+
+r = random.Random("seed")
+state = r.getstate()
+first = [r.random(), r.gauss(0, 1), r.randint(1, 9)]
+middle = r.getstate()
+r.setstate(state)
+print([r.random(), r.gauss(0, 1), r.randint(1, 9)] == first, state[0], len(state[1]), middle != state)
+random.seed(3)
+kept = random.getstate()
+x = random.random()
+random.setstate(kept)
+print(random.random() == x)
+try:
+    r.setstate((3, (1, 2), None))
+except ValueError:
+    print("refused")
+# ---
+# json pairs keep what a dict would not
+import json
+
+print(json.loads('{"a": 1, "a": {"b": [{"c": 2}], "b": 3}}', object_pairs_hook=list))
+print(json.loads("[1, [2]]", object_pairs_hook=list), json.loads("{}", object_pairs_hook=tuple))
+# ---
+# sets are found as the frozensets that they equal
+s = {frozenset({1}), frozenset(), 5}
+print({1} in s, set() in s, {2} in s, {1} not in s)
+s.discard({1})
+s.remove(set())
+print(s)
+try:
+    {1} in {1: 2}
+except TypeError as error:
+    print(error)

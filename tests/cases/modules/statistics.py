@@ -14,3 +14,21 @@ def t(f):
     except Exception as e: print(type(e).__name__, e)
 t(lambda: s.mean([])); t(lambda: s.median([])); t(lambda: s.stdev([1])); t(lambda: s.mode([])); t(lambda: s.mean(["a"])); t(lambda: s.mean(5)); t(lambda: s.linear_regression([1], [1])); t(lambda: s.mean())
 print(issubclass(s.StatisticsError, ValueError))
+# ---
+# normal distributions
+from statistics import NormalDist, StatisticsError
+
+n = NormalDist(100, 15)
+print(n, n.cdf(115), n.pdf(100), n.inv_cdf(0.9), n.quantiles(4), n.zscore(130), n.mean, n.median, n.mode, n.stdev, n.variance)
+print(n + 5, 5 + n, n - n, 3 - n, n * 2, 2 * n, n / 3, -n, +n, n + NormalDist(1, 2), n == NormalDist(100.0, 15.0), hash(n) == hash(NormalDist(100, 15)))
+print(NormalDist.from_samples([2, 4, 4, 5, 9]), n.overlap(NormalDist(110, 15)), n.overlap(NormalDist(110, 20)), NormalDist() == 3)
+print(len(n.samples(5)), n.samples(3, seed=7) == n.samples(3, seed=7), [round(x, 9) for x in NormalDist(0, 1).samples(3, seed="s")])
+for call in (lambda: NormalDist(0, -1), lambda: n.inv_cdf(1.0), lambda: NormalDist(0, 0).pdf(1), lambda: NormalDist(0, 0).zscore(1)):
+    try:
+        call()
+    except StatisticsError as error:
+        print(error)
+try:
+    n.overlap(3)
+except TypeError as error:
+    print(error)
