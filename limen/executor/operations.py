@@ -1119,7 +1119,26 @@ def _subscript_class(vm: Vm, container: object, key: object) -> object:
 
 # Classes whose subclasses can be subscripted: those that have a `__class_getitem__` in CPython, without what inherits it.
 _GENERIC: Final = frozenset(
-    ["AbstractAsyncContextManager", "AbstractContextManager", "AsyncIterable", "Awaitable", "Callable", "ChainMap", "Container", "Iterable", "OrderedDict", "UserList", "defaultdict", "deque", "dict", "frozenset", "list", "set", "tuple", "type"]
+    [
+        "AbstractAsyncContextManager",
+        "AbstractContextManager",
+        "AsyncIterable",
+        "Awaitable",
+        "Callable",
+        "ChainMap",
+        "Container",
+        "Iterable",
+        "OrderedDict",
+        "UserList",
+        "defaultdict",
+        "deque",
+        "dict",
+        "frozenset",
+        "list",
+        "set",
+        "tuple",
+        "type",
+    ]
 )
 
 

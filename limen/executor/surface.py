@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import sys
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final, final
 
@@ -76,6 +77,7 @@ class Surface:
         self._module_names: tuple[str, ...] = ()
         self._all_names: tuple[str, ...] = ()
         self._preludes: dict[str, dict[str, object]] = {}
+        self._texts: dict[str, str] = {}  # of prelude modules, when they have been read before
         self._lock = threading.RLock()
         self.has_decimals = False  # whether runs can have decimals, and so need a context of their own
 
@@ -122,14 +124,26 @@ class Surface:
 
     def has_prelude(self, module: str) -> bool:
         """Whether there is a prelude module of that name."""
-        return module.isidentifier() and (_HERE / "prelude" / f"{module}.py").exists()
+        return module in self._texts or (module.isidentifier() and (_HERE / "prelude" / f"{module}.py").exists())
 
-    def load_all(self) -> None:
-        """Build every module and run every prelude now, for a process that can open no file later."""
+    def read_all(self) -> None:
+        """Read all that modules are built from, for a process that can open no file later."""
+        self.complete()
+        self.module_names()
+        for folder, package in ((_HERE, "limen.executor"), (_HERE / "modules", "limen.executor.modules")):
+            for found in pkgutil.iter_modules([str(folder)], f"{package}."):
+                if found.name != "limen.executor.generate":
+                    importlib.import_module(found.name)
+        self._texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted((_HERE / "prelude").glob("*.py"))}
+
+    def load_all(self) -> Iterator[None]:
+        """Build every module and run every prelude that has been read, one a step."""
         for name in self.module_names((FILES,)):
             self.module(name)
-        for file in sorted((_HERE / "prelude").glob("*.py")):
-            self.prelude_names(file.stem)
+            yield
+        for name in self._texts:
+            self.prelude_names(name)
+            yield
 
     def loaded(self) -> dict[str, object]:
         """Return what has been built so far: "module math" -> Module, "prelude math" -> its names."""
@@ -158,7 +172,9 @@ class Surface:
         self.complete()
         if module in _INTRINSICS_OF:
             self.module(_INTRINSICS_OF[module])
-        text = (_HERE / "prelude" / f"{module}.py").read_text(encoding="utf-8")
+        text = self._texts.get(module)
+        if text is None:
+            text = (_HERE / "prelude" / f"{module}.py").read_text(encoding="utf-8")
         names = run_prelude(module, text)
         self._freeze(names)
         return names

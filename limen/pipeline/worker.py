@@ -7,6 +7,7 @@ import contextlib
 import encodings
 import enum
 import gc
+import importlib
 import io
 import json
 import os
@@ -70,20 +71,21 @@ _CHUNK: Final = 2**16
 
 
 def parent(control: socket.socket) -> None:
-    """Fork a locked-down worker whenever the host asks for one, until it hangs up."""
-    preload()
+    """Fork a locked-down worker whenever the host asks for one, until it hangs up; meanwhile, build what they may need."""
+    read_files()
     processes = os.open("/proc", os.O_RDONLY) if os.path.isdir("/proc/self") else None
     layers = lockdown.isolate_family()
     if os.fork():  # what is in the new process id namespace is the next child, as its first process
         control.close()
         os.wait()
         return
-    gc.collect()
-    gc.freeze()
+    loading = SURFACE.load_all()
     told = json.dumps([(layer.name, layer.active, layer.detail) for layer in layers]).encode()
     control.sendall(len(told).to_bytes(4, "little") + told)
     ended: dict[int, int] = {}
     while True:
+        while not select.select([control], [], [], 0)[0] and next(loading, ended) is None:
+            pass
         request, files, _, _ = socket.recv_fds(control, REQUEST.size, 1, socket.MSG_WAITALL)
         if len(request) < REQUEST.size:
             break
@@ -91,6 +93,8 @@ def parent(control: socket.socket) -> None:
         _reap(ended)
         try:
             if kind == SPAWN:
+                gc.collect()
+                gc.freeze()
                 worker = os.fork()
                 if worker == 0:
                     control.close()
@@ -125,11 +129,13 @@ def _end(worker: int, ended: dict[int, int]) -> int:
     return os.waitpid(worker, 0)[1]
 
 
-def preload() -> None:
-    """Load all that a program may ever need: a worker can open no file."""
+def read_files() -> None:
+    """Read all that a program may ever need: neither a worker nor the parent can open a file."""
     from limen.executor import snapshot  # noqa: F401
 
-    SURFACE.load_all()
+    SURFACE.read_all()
+    for name in ("_strptime", "heapq"):  # which datetime and collections import when they first need them
+        importlib.import_module(name)
     for module in pkgutil.iter_modules(encodings.__path__):
         with contextlib.suppress(LookupError, ImportError):  # of another system, or no encoding
             codecs.lookup(module.name)
@@ -153,6 +159,7 @@ def _keep_zones() -> None:
 
     zoneinfo.reset_tzpath(to=())
     setattr(_common, "load_tzdata", load)  # noqa: B010
+    setattr(zoneinfo, "available_timezones", lambda: set(kept))  # noqa: B010
 
 
 # A worker
