@@ -65,6 +65,7 @@ REQUEST: Final = struct.Struct("<cQ")  # what to do, and a process id or the byt
 REPLY: Final = struct.Struct("<qq")  # process id, wait status; or -1 and an errno
 _SLACK: Final = 64 * 2**20  # bytes of address space over the memory limit, for what the limit does not count
 _CHUNK: Final = 2**16
+_PAUSE: Final = 0.01  # seconds without a request, after which the parent goes on with loading
 
 
 # The parent
@@ -84,7 +85,7 @@ def parent(control: socket.socket) -> None:
     control.sendall(len(told).to_bytes(4, "little") + told)
     ended: dict[int, int] = {}
     while True:
-        while not select.select([control], [], [], 0)[0] and next(loading, ended) is None:
+        while not select.select([control], [], [], _PAUSE)[0] and next(loading, ended) is None:
             pass
         request, files, _, _ = socket.recv_fds(control, REQUEST.size, 1, socket.MSG_WAITALL)
         if len(request) < REQUEST.size:
@@ -93,7 +94,6 @@ def parent(control: socket.socket) -> None:
         _reap(ended)
         try:
             if kind == SPAWN:
-                gc.collect()
                 gc.freeze()
                 worker = os.fork()
                 if worker == 0:
