@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from benchmarks import compile_time, gate_latency, programs, report, start, tool_calls
+from benchmarks import compile_time, gate_latency, programs, report, snapshots, start, tool_calls
 from benchmarks.session import Part, Session
 
 PARTS: Final[dict[int, tuple[Callable[[Session], Part], ...]]] = {
@@ -18,6 +18,7 @@ PARTS: Final[dict[int, tuple[Callable[[Session], Part], ...]]] = {
     3: (tool_calls.measure,),
     4: (compile_time.measure,),
     5: (gate_latency.measure,),
+    6: (snapshots.measure,),
 }
 
 
@@ -25,7 +26,7 @@ def main() -> None:
     """Measure, print, write what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small programs and two rounds: to see that it works")
-    parser.add_argument("--parts", default="1,2,3,4,5", help="which parts, as in 1,3 (default: all)")
+    parser.add_argument("--parts", default="1,2,3,4,5,6", help="which parts, as in 1,3 (default: all)")
     parser.add_argument("--rounds", type=int, help="how often each program is timed (default: 5)")
     parser.add_argument("--pure", metavar="PATH", help="limen in plain Python: its checkout, or a Python that has it")
     parser.add_argument("--json", type=Path, metavar="PATH", help="write all numbers")

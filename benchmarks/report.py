@@ -70,6 +70,8 @@ def cell(part: Part, row: Row, runner: str) -> str:
     taken = row.seconds.get(runner)
     if taken is None:
         return "-"
+    if part.style == "size":
+        return f"{taken / 1024:.1f} KB"
     found = row.ratio(runner)
     if runner == BASE or found is None:
         return duration(taken)

@@ -44,7 +44,7 @@ class Row:
 
 @dataclass
 class Part:
-    """A section of the table. `style`: "ratio" shows ratios only, "time" shows times and ratios."""
+    """A section of the table. `style`: "ratio" shows ratios only, "time" shows times and ratios, "size" kilobytes."""
 
     number: int
     title: str

@@ -16,10 +16,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import limen
 from benchmarks import report
+from benchmarks.session import COMPILED, Part, Row, Session
 
 ROUNDS: Final = 9
 STATES: Final = {
@@ -125,8 +126,23 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
 
 
-def held(count: int) -> str:
-    """Return what so many suspended runs of the small state take."""
+class Held(NamedTuple):
+    """What many suspended runs of the small state take: bytes of memory each, seconds to start them all, bytes saved."""
+
+    count: int
+    memory: float
+    seconds: float
+    saved: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.count:,} suspended runs of the small state in one process: {self.memory / 1024:.1f} KB each, "
+            f"started in {self.seconds:.1f} s; as bytes {self.saved / 1024:.1f} KB each"
+        )
+
+
+def held(count: int) -> Held:
+    """Measure so many suspended runs in this process."""
     side = OfLimen()
     program = STATES["small: 10 names"] + PAUSE
     side.end(side.start(program))
@@ -139,11 +155,24 @@ def held(count: int) -> str:
     each = (resident() - before) / count
     for paused in runs[:: max(1, count // 100)]:
         side.end(paused)
-    data = side.dump(side.start(program))
-    return (
-        f"{count:,} suspended runs of the small state in one process: {each / 1024:.1f} KB each, "
-        f"started in {seconds:.1f} s; as bytes {len(data) / 1024:.1f} KB each"
+    return Held(count, each, seconds, len(side.dump(side.start(program))))
+
+
+def measure(session: Session) -> Part:
+    """Hold one and many suspended runs, each in a process of its own."""
+    part = Part(
+        6, "suspended runs", "memory in one process, for each; a program with 10 names that waits for a tool", "size"
     )
+    for count in (1, 100 if session.quick else 10_000):
+        code = f"from benchmarks.snapshots import held; print(*held({count}))"
+        run = subprocess.run(
+            [sys.executable, "-P", "-c", code], capture_output=True, text=True, timeout=300, check=True
+        )
+        _, memory, seconds, _ = map(float, run.stdout.split())
+        part.rows.append(
+            Row(f"{count:,} at once, started in {report.duration(seconds)}", {COMPILED: memory}, compared=False)
+        )
+    return part
 
 
 def main() -> None:
@@ -169,7 +198,7 @@ def main() -> None:
             lines.append(f"| {state} | {side.name} | {report.duration(dump)} | {report.duration(load)} | {size:,} |")
     for side in sides:
         side.close()
-    lines += ["", held(options.held) + "."]
+    lines += ["", f"{held(options.held)}."]
     text = "\n".join(lines) + "\n"
     print(text)
     if options.out is not None:

@@ -431,16 +431,23 @@ def ascii_text(text: str) -> str:
 
 def _bound_spec(vm: Vm, spec: str) -> None:
     """Charge the width and precision that a format spec asks for."""
-    number = 0
+    if spec in _NARROW:
+        return
+    number = widest = 0
     for char in spec:
         if char.isdecimal():
             number = min(number * 10 + int(char), 1 << 62)
             continue
-        if number > 256:
-            vm.charge(number * 4)
+        widest = max(widest, number)
         number = 0
-    if number > 256:
-        vm.charge(number * 4)
+    widest = max(widest, number)
+    if widest > 256:
+        vm.charge(widest * 4)
+    elif len(_NARROW) < 1000:
+        _NARROW.add(spec)
+
+
+_NARROW: Final[set[str]] = set()  # specs that have been looked at, and ask for nothing wide
 
 
 def format_value(vm: Vm, value: object, spec: object) -> str:

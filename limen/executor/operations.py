@@ -785,6 +785,8 @@ def truth(vm: Vm, value: object) -> object:
         method = guest_method(value, "__bool__")
         if method is not None:
             return Invoke(vm.prelude("operators", "check_bool"), [method, value])
+        if value.cls.lookup("__bool__") is None:
+            raise TypeError("'NoneType' object is not callable")
         method = guest_method(value, "__len__")
         if method is not None:
             return Invoke(vm.prelude("operators", "check_len"), [method, value])

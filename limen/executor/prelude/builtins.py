@@ -214,6 +214,10 @@ def bool_(value):
     return True if value else False
 
 
+def int_(cls, text, base):
+    return cls(text, base.__index__())
+
+
 def divmod_(left, right):
     for value, other, name in ((left, right, "__divmod__"), (right, left, "__rdivmod__")):
         method = _limen_special(value, name)

@@ -63,6 +63,10 @@ def _refuse(vm: Vm, name: str, value: object) -> None:
 
 
 def _int(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
+    if len(args) > 1 or kwargs:
+        base = args[1] if len(args) > 1 else (kwargs or {}).get("base", 10)
+        if type(base) is Instance and vm.has_guest_code(base, "__index__"):
+            return Invoke(vm.prelude("builtins", "int_"), [cls, args[0] if args else "", base])
     return _converted(vm, "int", int, cls, args, kwargs)
 
 

@@ -122,3 +122,23 @@ try:
     {1} in {1: 2}
 except TypeError as error:
     print(error)
+# ---
+# a base that is an index, and truth that is switched off
+class Index:
+    def __index__(self):
+        return 16
+
+
+class Switched:
+    __bool__ = None
+
+    def __len__(self):
+        return 1
+
+
+print(int("ff", Index()), int("ff", base=Index()), [not x for x in (Index(),)])
+try:
+    bool(Switched())
+except TypeError as error:
+    print(error)
+print(f"{5:>300}"[-3:], f"{5:>3}", f"{5:>3}", f"{2.5:10.3f}")
