@@ -392,6 +392,7 @@ def test_closed_pipelines_say_so_and_leave_nothing() -> None:
 
     with limen.Pipeline(workers=1) as first:
         assert first.run("1", check=False).ok
+        gc.collect()  # what other tests left behind may hold descriptors
         before = descriptors()
         for _ in range(5):
             pipeline = limen.Pipeline([order], workers=2)
