@@ -12,12 +12,12 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 import msgspec
 
-from limen import lockdown
-from limen.lockdown import CHECKER, Layer
+if TYPE_CHECKING:
+    from limen.lockdown import Layer
 
 DEADLINE_SECONDS: Final = 5.0
 _START_SECONDS: Final = 10.0
@@ -27,14 +27,16 @@ _HEADER_END: Final = b"\r\n\r\n"
 _NEWEST_KNOWN_MINOR: Final = 14
 
 
-def confined(report: int, root: Path, command: list[str]) -> list[str]:
-    """Return the command that runs ty with what the operating system can take away from it.
+def confined(report: int, root: Path, command: list[str]) -> tuple[list[str], tuple[int, ...]]:
+    """Return the command that runs ty without what the operating system can take away, and the descriptors that it keeps.
 
     `report` is the descriptor that is told which layers took effect; `root` the folder that ty may read.
     """
     if not sys.platform.startswith("linux") or not sys.executable:
-        return command
-    return [sys.executable, "-I", "-S", lockdown.__file__, str(report), str(root), *command]
+        return command, ()
+    from limen import lockdown  # other systems do not have what it imports
+
+    return [sys.executable, "-I", "-S", lockdown.__file__, str(report), str(root), *command], (report,)
 
 
 class CheckerUnavailable(RuntimeError):
@@ -142,7 +144,7 @@ class TyServer:
         self._checks = 0
         self._stubs = ""
         self._confined = True  # until ty has failed to start so
-        self._layers: tuple[Layer, ...] = ()
+        self._told = ""  # by the process before it became ty: which layers took effect
         atexit.register(self.close)
         os.register_at_fork(after_in_child=self._abandon)
 
@@ -184,7 +186,7 @@ class TyServer:
         with self._lock:
             if self._process is None:
                 self._start()
-            return self._layers
+            return _layers(self._told)
 
     def close(self) -> None:
         """End the server and remove its folder; a later check starts a new one."""
@@ -217,23 +219,27 @@ class TyServer:
         if self._root is None or not self._root.is_dir():  # a cleaner of temporary folders may have taken it
             self._root = make_root()
         root = self._root
-        command = [find_ty(), "server"]
         told, report = os.pipe()
         try:
+            plain = [find_ty(), "server"]
+            command, kept = confined(report, root, plain) if self._confined else (plain, ())
             self._process = subprocess.Popen(
-                confined(report, root, command) if self._confined else command,
+                command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 bufsize=0,
                 cwd=root,
                 env=clean_environment(root),
-                pass_fds=(report,) if self._confined else (),
+                pass_fds=kept,
                 start_new_session=True,  # an interrupt typed at the terminal is for the program, not for ty
             )
         except OSError as error:
             os.close(told)
             raise CheckerUnavailable(f"the type checker ty did not start: {error.strerror}") from None
+        except BaseException:
+            os.close(told)
+            raise
         finally:
             os.close(report)
         assert self._process.stdin is not None
@@ -253,7 +259,7 @@ class TyServer:
                 )
             self._stubs = ""
             self._ask("textDocument/diagnostic", {"textDocument": {"uri": self._uri("program.py")}}, until)
-            self._layers = _told(told)
+            self._told = os.read(told, 1 << 16).decode()
         except (OSError, EOFError, msgspec.MsgspecError) as error:
             self._kill()
             reason = str(error) or type(error).__name__
@@ -359,9 +365,11 @@ class TyServer:
                 pipe.close()
 
 
-def _told(report: int) -> tuple[Layer, ...]:
-    """Return the layers that a server which runs by now has written of; none, when it was not confined."""
-    rows = [line.split("\t") for line in os.read(report, 1 << 16).decode().splitlines()]
+def _layers(told: str) -> tuple[Layer, ...]:
+    """Return the layers that a server has told of before it ran; a server that has told nothing was not confined."""
+    from limen.lockdown import CHECKER, Layer
+
+    rows = [line.split("\t") for line in told.splitlines()]
     if not rows:
         return tuple(Layer(name, False, "the type checker runs without it") for name in CHECKER)
     return tuple(Layer(name, active == "1", detail) for name, active, detail in rows)

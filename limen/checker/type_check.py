@@ -11,7 +11,7 @@ import subprocess
 import time
 import tokenize
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 import msgspec
 
@@ -36,8 +36,10 @@ from limen.checker.ty_server import (
     python_minor,
 )
 from limen.diagnostic import Diagnostic, Severity
-from limen.lockdown import Layer
 from limen.source import Source, Span
+
+if TYPE_CHECKING:
+    from limen.lockdown import Layer
 
 _CLI_SECONDS: Final = 20.0
 _AWAIT_OUTSIDE: Final = re.compile(
@@ -366,12 +368,13 @@ def check_once(text: str, stubs: str) -> list[Finding]:
         options = ["--output-format", "gitlab", "--exit-zero", "--no-progress", "--project", str(root)]
         command = [binary, "check", *options, "--python", str(root / ".environment"), "program.py"]
         with open(os.devnull, "wb") as report:
+            command, kept = confined(report.fileno(), root, command)
             run = subprocess.run(
-                confined(report.fileno(), root, command),
+                command,
                 cwd=root,
                 env=clean_environment(root),
                 stdin=subprocess.DEVNULL,
-                pass_fds=(report.fileno(),),
+                pass_fds=kept,
                 capture_output=True,
                 timeout=_CLI_SECONDS,
                 check=False,

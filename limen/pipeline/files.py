@@ -74,9 +74,9 @@ class Files(Toolset):
                 if reading is not None:
                     return reading(self._folder, _parts(path), details)
                 if writing is None:
-                    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+                    raise _refuse(errno.EINVAL)
                 if not self._writes:
-                    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+                    raise _refuse(errno.EROFS)
                 writing(self._folder, _parts(path), details)
                 return None
         except OSError as error:
@@ -266,10 +266,7 @@ class _Disk:
             return os.pread(file, size, offset)
 
     def create(self, parts: Parts, *, exclusive: bool) -> None:
-        try:
-            kind: Kind | None = self.stat(parts)[0]
-        except FileNotFoundError:
-            kind = None
+        kind = _kind_of(self, parts)
         if kind is not None and exclusive:
             raise _refuse(errno.EEXIST)
         if kind is None:
@@ -392,10 +389,7 @@ class _Overlay:
         return bytes(self._files[parts][0][offset : offset + size])
 
     def create(self, parts: Parts, *, exclusive: bool) -> None:
-        try:
-            kind: Kind | None = self.stat(parts)[0]
-        except FileNotFoundError:
-            kind = None
+        kind = _kind_of(self, parts)
         if kind is None:
             self._check_parent(parts)
             self._grow(_ENTRY)
@@ -444,14 +438,11 @@ class _Overlay:
         del content[size:]
 
     def make_folder(self, parts: Parts) -> None:
-        try:
-            self.stat(parts)
-        except FileNotFoundError:
-            self._check_parent(parts)
-            self._grow(_ENTRY)
-            self._folders[parts] = time.time()
-        else:
+        if _kind_of(self, parts) is not None:
             raise _refuse(errno.EEXIST)
+        self._check_parent(parts)
+        self._grow(_ENTRY)
+        self._folders[parts] = time.time()
 
     def remove(self, parts: Parts) -> None:
         if self.stat(parts)[0] == "folder":
@@ -494,6 +485,14 @@ class _Overlay:
         if size > 0 and self._used + size > self._quota:
             raise _refuse(errno.EDQUOT)
         self._used += size
+
+
+def _kind_of(folder: _Folder, parts: Parts) -> Kind | None:
+    """Return what there is under a path, None when there is nothing."""
+    try:
+        return folder.stat(parts)[0]
+    except FileNotFoundError:
+        return None
 
 
 def _is_text(name: str) -> bool:

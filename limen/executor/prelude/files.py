@@ -50,16 +50,14 @@ def read_whole(path):
 
 
 def write_at(path, offset, data):
-    while data:
-        ask("write", path, offset, bytes(data[:_CHUNK]))
-        offset += min(len(data), _CHUNK)
-        data = data[_CHUNK:]
+    for place in range(0, len(data), _CHUNK):
+        ask("write", path, offset + place, data[place:place + _CHUNK])
 
 
 class _File:
     """What text and binary files share: they keep the content, and write through unless a `with` will close them."""
 
-    def _begin(self, path, mode, start):
+    def _begin(self, path, mode, start, size):
         self.name = path
         self._path = path
         self._mode = mode
@@ -69,7 +67,7 @@ class _File:
         self._start = start  # where the content that is kept begins in the file
         self._in_with = False
         self._pending = []
-        self._done = start  # bytes that the host has
+        self._done = start + size  # bytes that the host has
 
     def __enter__(self):
         self._open()
@@ -129,9 +127,7 @@ class TextIOWrapper(_File, io.StringIO):
         io.StringIO.write(self, text)
         self._place = 0
         self._newline = newline or (newline if mode.strip("t") == "r" else "\n")
-        self._begin(path, mode, start)
-        if start == 0:
-            self._done = len(data)
+        self._begin(path, mode, start, len(data))
         if self._appends:
             self._place = self._length
 
@@ -194,9 +190,7 @@ class _Binary(_File, io.BytesIO):
 
     def __init__(self, path, mode, data, start):
         io.BytesIO.__init__(self, data)
-        self._begin(path, mode, start)
-        if start == 0:
-            self._done = len(data)
+        self._begin(path, mode, start, len(data))
         if self._appends:
             self._place = len(self._data)
 
