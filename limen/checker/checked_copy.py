@@ -6,10 +6,12 @@ import ast
 import builtins
 import re
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
+from limen.checker.declarations import Declarations
 from limen.checker.inference import Container, Hole, Holes, Result
+from limen.checker.local_types import LocalTypes
 from limen.checker.scope import Scopes
 from limen.checker.tree import Tree
 from limen.checker.ty_server import CheckerFailed, Finding, Position, Range
@@ -22,6 +24,18 @@ _REVEALED: Final = re.compile(r"Revealed type: `(.*)`", re.DOTALL)
 _EXPECTED: Final = re.compile(r"[Ee]xpected `([^`]*)`")
 _INVARIANT: Final = re.compile(r"\b(?:list|dict|set|deque|defaultdict|Counter|Sequence|Mapping|tuple)\[")
 _IMPLICIT: Final = "invalid-implicit-return"
+# What ty says of a program whatever the types of its values are.
+_UNTYPED: Final = frozenset(
+    {
+        "import-not-found",
+        "invalid-syntax",
+        "missing-module-member",
+        "possibly-unresolved-reference",
+        "unresolved-reference",
+        "unused-awaitable",
+        "",  # hints for an editor
+    }
+)
 # What an inferred type may bring to light: a value that cannot do what is asked of it.
 _TRUSTED: Final = frozenset(
     {
@@ -67,6 +81,7 @@ _LENIENT: Final = frozenset(
         "symmetric_difference",
     ]
 )
+_PLACED: Final = (ast.expr, ast.stmt, ast.keyword, ast.arg, ast.alias)
 _EXCEPTIONS: Final = frozenset(
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
 )
@@ -131,13 +146,13 @@ class CheckedProgram:
     After `check`, `types` are the types of the expressions that were asked for, by place.
     """
 
-    def __init__(self, source: Source, text: str, tree: Tree, declared: Collection[str]) -> None:
-        """`text` is the source as ty may see it; `declared` are the types that the tools' descriptions name."""
+    def __init__(self, source: Source, text: str, tree: Tree, declarations: Declarations) -> None:
+        """`text` is the source as ty may see it; `declarations` are those of its tools and inputs."""
         self._source = source
         self._text = text
         self._scopes = Scopes(tree)
         self._nodes = tree.nodes
-        self._known = self._names(tree, declared)
+        self._known = self._names(tree, declarations.types)
         self._revealed: dict[Span, set[str]] = {}
         self._endless: set[ast.AST] = set()  # helpers that may end without a value
         self._written: dict[ast.AST, str] = {}
@@ -152,6 +167,7 @@ class CheckedProgram:
         self._meaning: dict[tuple[ast.AST, str], str] = {}  # the types of filled holes, by scope and name
         self._gives: dict[tuple[ast.AST, str, bool], str] = {}  # and of what helpers return; true when it is awaited
         self._placed: dict[ast.expr, bool] = {}
+        self._local = LocalTypes(self._scopes, declarations, self._known, self._written, self._meaning, self._gives)
         self.types: dict[Span, str] = {}
 
     def _names(self, tree: Tree, declared: Collection[str]) -> Types:
@@ -164,27 +180,41 @@ class CheckedProgram:
         return Types({*declared, *own, *_EXCEPTIONS}, self._scopes.rebound() - own, classes)
 
     def check(self, ask: Callable[[str], list[Finding]]) -> list[Finding]:
-        """Return what ty finds in the program and, with the inferred types, in its copy; `ask` gives ty a text."""
+        """Return what ty finds in the program and, with the inferred types, in its copy; `ask` gives ty a text.
+
+        The copy is asked about first. What ty says of it is what it says of the program, unless it may rest on an
+        inferred type: only then is the program asked about as well.
+        """
         holes = Holes(self._scopes)
         asked = [*self._formatted(), *self._looped()]
         receivers = list(holes.receivers())
         fixed = list(holes.containers())
         found = self._holes(holes, fixed)
-        plain = findings = self._ask(ask, [*found, *asked, *receivers])
+        while self._infer_locally(found) and receivers:
+            found = self._holes(holes, fixed)  # more is known of what methods are called on
+        findings = self._ask(ask, [*found, *asked, *receivers])
         try:
             for turn in range(_PASSES if found or receivers else 0):
                 found = self._holes(holes, fixed) if receivers else found
                 if not self._infer(found, last=turn == _PASSES - 1):
                     break
                 findings = self._ask(ask, [*found, *asked, *receivers])
+            for node in asked:
+                shown = self.shown(node)
+                if shown is not None:
+                    self.types[self._source.span_of(node)] = shown
+            if not self._written:
+                return findings
+            sure = [f for f in findings if f.code in _UNTYPED or self._is_certain(f) or not self._is_inferred(f)]
+            return sure if len(sure) == len(findings) else self._as_written(ask, sure)
         except CheckerFailed:
-            return plain  # what the program says itself was checked
-        for node in asked:
-            shown = self.shown(node)
-            if shown is not None:
-                self.types[self._source.span_of(node)] = shown
+            return self._as_written(ask, [])
+
+    def _as_written(self, ask: Callable[[str], list[Finding]], sure: list[Finding]) -> list[Finding]:
+        """Return what ty finds in the program as it is, and what is sure besides."""
+        plain = ask(self._text)
         seen = {(finding.code, finding.range) for finding in plain}
-        return [*plain, *(f for f in findings if (f.code, f.range) not in seen and self._is_certain(f))]
+        return [*plain, *(f for f in sure if (f.code, f.range) not in seen)]
 
     def optional(self) -> set[str]:
         """Return the names of the helpers that may return None, by what is inferred."""
@@ -196,6 +226,46 @@ class CheckedProgram:
 
     def _holes(self, holes: Holes, fixed: list[Hole]) -> list[Hole]:
         return [hole for hole in (*holes.functions(self.shown), *fixed) if hole.node not in self._given_up]
+
+    def _infer_locally(self, holes: list[Hole]) -> bool:
+        """Fill the holes of which the program's text tells everything; tell whether there were any."""
+        changed, progress = False, True
+        while progress:
+            progress = False
+            for hole in holes:
+                if hole.node not in self._written:
+                    filled = self._fill_container(hole) if isinstance(hole, Container) else self._fill_known(hole)
+                    progress = progress or filled
+            changed = changed or progress
+        return changed
+
+    def _fill_known(self, hole: Hole) -> bool:
+        now = hole.infer(self.shown)
+        if now is not None:
+            self._fill(hole, now)
+        return now is not None
+
+    def _fill_container(self, hole: Container) -> bool:
+        """Fill a container when all is known that is put into it, or follows from the rest of it."""
+        key = (self._scopes.inside[hole.node], hole.node.id) if isinstance(hole.node, ast.Name) else None
+        if any(self._local.of(node) is None for node in hole.needs()):
+            supposed = hole.contents.written(self.shown, known=True)
+            if key is None or key in self._meaning or ANY in supposed:
+                return False
+            self._meaning[key] = supposed
+            self._local.forget()
+            unknown = any(self._local.of(node) is None for node in hole.needs())
+            if unknown or hole.contents.written(self.shown) != supposed:
+                del self._meaning[key]
+                self._local.forget()
+                return False
+        if self._fill_known(hole):
+            return True
+        if key is None or key in self._meaning:
+            return False
+        self._meaning[key] = hole.contents.written(self.shown)  # that it is a list, say, and nothing of its items
+        self._local.forget()
+        return True
 
     def _infer(self, holes: list[Hole], *, last: bool = False) -> bool:
         """Fill the holes with what is known now; tell whether anything changed."""
@@ -235,14 +305,13 @@ class CheckedProgram:
             self._written.pop(hole.node)
             return
         self._written[hole.node] = now
+        self._local.forget()
         node = hole.node
         if isinstance(node, ast.Name):
             self._meaning[self._scopes.inside[node], node.id] = now
         elif isinstance(node, ast.arg):
             self._meaning[self._scopes.inside[node], node.arg] = now
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and not isinstance(
-            self._scopes.inside[node], ast.ClassDef
-        ):
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             self._gives[self._scopes.inside[node], node.name, isinstance(node, ast.AsyncFunctionDef)] = now
 
     def _ask(self, ask: Callable[[str], list[Finding]], wanted: Sequence[Hole | ast.expr]) -> list[Finding]:
@@ -253,8 +322,8 @@ class CheckedProgram:
         for item in wanted:
             if not isinstance(item, ast.expr) and ANY not in self._written.get(item.node, ANY):
                 continue  # it is known
-            for expression in [item] if isinstance(item, ast.expr) else item.needs():
-                if _is_askable(expression) and self._is_placed(expression):
+            for expression in _questions(item):
+                if _is_askable(expression) and self._local.of(expression) is None and self._is_placed(expression):
                     asked[self._source.span_of(expression)] = expression
         for span, expression in asked.items():
             wide = isinstance(expression, ast.Tuple)
@@ -294,14 +363,17 @@ class CheckedProgram:
         written = self._shown(node)
         if written is not None:
             return written
-        if isinstance(node, ast.Name):
-            return self._meaning.get((self._scopes.owner(node.id, self._scopes.inside[node]), node.id))
-        awaited = isinstance(node, ast.Await)
-        call = node.value if isinstance(node, ast.Await) else node
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
-            name = call.func.id
-            return self._gives.get((self._scopes.owner(name, self._scopes.inside[call]), name, awaited))
-        return None
+        local = self._open_keys(node, self._local.of(node))
+        return None if local == ANY else local
+
+    def _open_keys(self, node: ast.expr, written: str | None) -> str | None:
+        """Return the type of a dict that is written out, open where other values may be put into it, under other keys."""
+        if isinstance(node, ast.Dict) and written is not None:
+            keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
+            if not self._other_keys <= keys:
+                head, items = parts(written)
+                return f"{head}[{items[0]}, {ANY}]" if len(items) == 2 else None
+        return written
 
     def _shown(self, node: ast.expr) -> str | None:
         """Return the type of an expression as ty shows it."""
@@ -315,13 +387,7 @@ class CheckedProgram:
         if len(revealed) != 1:
             return None
         (text,) = revealed
-        written = self._known.read(text)
-        if isinstance(node, ast.Dict) and written is not None:
-            keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
-            if not self._other_keys <= keys:  # other values may be put into it, under other keys
-                head, items = parts(written)
-                return f"{head}[{items[0]}, {ANY}]" if len(items) == 2 else None
-        return written
+        return self._open_keys(node, self._known.read(text))
 
     def _is_placed(self, node: ast.expr) -> bool:
         """Tell whether the place of a node is certain: before CPython 3.12 those in f-strings are sometimes wrong."""
@@ -392,9 +458,10 @@ class CheckedProgram:
     def _looped(self) -> list[ast.expr]:
         """Return what loops take apart into several names."""
         return [
-            subject_of(node.iter, node.target)[0]
+            subject
             for node in self._nodes
             if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Tuple)
+            if not _gives_pairs(subject := subject_of(node.iter, node.target)[0])
         ]
 
     def _is_certain(self, finding: Finding) -> bool:
@@ -427,8 +494,77 @@ class CheckedProgram:
                 return not (isinstance(function, ast.Name) and function.id in self._scopes.bound())
         return False
 
+    def _is_inferred(self, finding: Finding) -> bool:
+        """Tell whether a finding may rest on an inferred type."""
+        start, end = finding.range.start, finding.range.end
+        span = Span(start.line + 1, start.character, end.line + 1, end.character)
+        places = [node for node in self._nodes if isinstance(node, _PLACED) and self._source.span_of(node) == span]
+        return not places or any(_mentioned(node) & self._inferred() for node in places)
+
+    def _inferred(self) -> set[str]:
+        """Return the names of what has an inferred type, or is made of it."""
+        found: set[str] = set()
+        for node in self._written:
+            owner = self._scopes.inside[node]
+            if isinstance(node, ast.arg):
+                found |= {getattr(owner, "name", ""), getattr(self._scopes.inside[owner], "name", "")}
+            found |= {node.arg} if isinstance(node, ast.arg) else _mentioned(node, deep=False)
+        steps = [step for node in self._nodes if (step := _step(node)) is not None]
+        growing = True
+        while growing:
+            growing = False
+            for targets, value in steps:
+                if not targets <= found and value & found:
+                    found |= targets
+                    growing = True
+        return found
+
     def _methods(self) -> set[str]:
         return {node.name for node in self._nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
+
+
+def _mentioned(node: ast.AST, *, deep: bool = True) -> set[str]:
+    """Return the names and attributes in a node, or of it."""
+    found: set[str] = set()
+    for inner in ast.walk(node) if deep else (node,):
+        if isinstance(inner, ast.Name):
+            found.add(inner.id)
+        elif isinstance(inner, ast.Attribute):
+            found.add(inner.attr)
+        elif isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            found.add(inner.name)
+    return found
+
+
+def _step(node: ast.AST) -> tuple[set[str], set[str]] | None:
+    """Return what a node assigns to, and what is mentioned in what it assigns."""
+    if isinstance(node, ast.Assign):
+        return set().union(*map(_mentioned, node.targets)), _mentioned(node.value)
+    if isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)) and node.value is not None:
+        return _mentioned(node.target), _mentioned(node.value)
+    if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
+        return _mentioned(node.target), _mentioned(node.iter)
+    if isinstance(node, ast.withitem) and node.optional_vars is not None:
+        return _mentioned(node.optional_vars), _mentioned(node.context_expr)
+    return None
+
+
+def _gives_pairs(node: ast.expr) -> bool:
+    """Tell whether an expression is written to give pairs."""
+    function = node.func if isinstance(node, ast.Call) else None
+    return (isinstance(function, ast.Attribute) and function.attr == "items") or (
+        isinstance(function, ast.Name) and function.id == "zip"
+    )
+
+
+def _questions(item: Hole | ast.expr) -> Iterator[ast.expr]:
+    """Give the expressions whose types are needed."""
+    if isinstance(item, ast.expr):
+        yield item
+    else:
+        yield from item.needs()
+    if isinstance(item, Container) and item.read is not None:
+        yield item.read
 
 
 def _is_askable(node: ast.expr) -> bool:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from limen.checker.origin import allows_none
+from limen.checker.type_expression import HOMES
 from limen.source import parse
+
+_QUALIFIERS: Final = frozenset({"Required", "NotRequired", "ReadOnly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,15 @@ class Tool:
     positional: tuple[str, ...]
     keywords: tuple[str, ...]  # every parameter that a keyword may fill
     returns_none: bool
+    returns: ast.expr | None = None  # as ty shows it: `date`, not `datetime.date`
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The annotated fields of a class, with their types as ty shows them."""
+
+    own: Mapping[str, ast.expr]
+    bases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,9 @@ class Declarations:
 
     tools: Mapping[str, Tool] = field(default_factory=dict)
     types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # with their keys, fields and methods
+    fields: Mapping[str, Fields] = field(default_factory=dict)
     values: Mapping[str, bool] = field(default_factory=dict)  # true when None is allowed
+    annotations: Mapping[str, ast.expr] = field(default_factory=dict)  # of values, as ty shows them
     others: frozenset[str] = frozenset()  # imported names and the like, for the stubs' own use
 
     def declared(self) -> dict[str, bool]:
@@ -50,21 +66,25 @@ def read_declarations(stubs: str) -> Declarations:
         return Declarations()
     tools: dict[str, Tool] = {}
     types: dict[str, tuple[str, ...]] = {}
+    fields: dict[str, Fields] = {}
     values: dict[str, bool] = {}
+    annotations: dict[str, ast.expr] = {}
     others: set[str] = set()
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             tools.setdefault(node.name, _tool(node))
         elif isinstance(node, ast.ClassDef):
             types[node.name] = _members(node)
+            fields[node.name] = _fields(node)
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             values[node.target.id] = allows_none(node.annotation)
+            annotations[node.target.id] = _unqualified(node.annotation)
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id
             types[name] = _functional_keys(node.value)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             others.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
-    return Declarations(tools, types, values, frozenset(others - tools.keys() - values.keys()))
+    return Declarations(tools, types, fields, values, annotations, frozenset(others - tools.keys() - values.keys()))
 
 
 def _tool(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Tool:
@@ -77,6 +97,7 @@ def _tool(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Tool:
         positional=tuple(a.arg for a in [*arguments.posonlyargs, *arguments.args]),
         keywords=tuple(a.arg for a in [*arguments.args, *arguments.kwonlyargs]),
         returns_none=node.returns is not None and allows_none(node.returns),
+        returns=_unqualified(node.returns) if node.returns is not None else None,
     )
 
 
@@ -111,6 +132,38 @@ def _members(node: ast.ClassDef) -> tuple[str, ...]:
         elif isinstance(item, ast.Assign):
             names += [target.id for target in item.targets if isinstance(target, ast.Name)]
     return tuple(dict.fromkeys(names))
+
+
+def annotations_of(definition: ast.ClassDef) -> dict[str, ast.expr]:
+    """Return the annotations in the body of a class."""
+    return {
+        item.target.id: item.annotation
+        for item in definition.body
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
+    }
+
+
+def _fields(node: ast.ClassDef) -> Fields:
+    own = {name: _unqualified(annotation) for name, annotation in annotations_of(node).items()}
+    return Fields(own, tuple(base.id for base in node.bases if isinstance(base, ast.Name)))
+
+
+class _Unqualified(ast.NodeTransformer):
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        if isinstance(node.value, ast.Name) and HOMES.get(node.attr) == node.value.id:
+            return ast.copy_location(ast.Name(node.attr, ast.Load()), node)
+        return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        self.generic_visit(node)
+        return node.slice if isinstance(node.value, ast.Name) and node.value.id in _QUALIFIERS else node
+
+
+def _unqualified(annotation: ast.expr) -> ast.expr:
+    """Return a type as ty shows it: `date` for `datetime.date`, `str` for `NotRequired[str]`."""
+    written = _Unqualified().visit(copy.deepcopy(annotation))
+    assert isinstance(written, ast.expr)
+    return written
 
 
 def _functional_keys(value: ast.expr) -> tuple[str, ...]:

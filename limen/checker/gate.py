@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, final
 
 from limen.checker.budget import check_budget
@@ -10,7 +12,7 @@ from limen.checker.rule import RuleContext
 from limen.checker.subset import check_subset
 from limen.checker.tree import Tree
 from limen.checker.ty_server import CheckerFailed
-from limen.checker.type_check import TypeChecker
+from limen.checker.type_check import Examined, TypeChecker
 from limen.diagnostic import Diagnostic, Report, Severity
 from limen.executor.compiler import compile_source
 from limen.executor.errors import CompileError
@@ -54,32 +56,44 @@ class Gate:
         budget = check_budget(source)
         if _blocks(budget):
             return _report(source, budget)  # too large or too deep to be given to any parser
-        compiled = self._compile(source, [*inputs, *names])
-        if any(d.rule in ("syntax-error", "too-complex") for d in compiled):
-            return _report(source, [*budget, *compiled])
         tree = Tree.of(source)
-        notes: tuple[str, ...] = ()
-        shown: Mapping[Span, str] = {}
-        try:
-            types, shown = self._types.examine(
-                source, stub_text(self._stubs.text, inputs, names), self._stubs.types, tree
-            )
-        except CheckerFailed as error:
-            types, notes = [], (f"{error}; its types were not checked",)
-        context = RuleContext(
+        if tree is None:
+            return _report(source, [*budget, *self._compile(source, (), None)])
+        untyped = RuleContext(
             {name: tool.is_async for name, tool in self._stubs.tools.items()},
             frozenset((*inputs, *names)),
-            shown,
-            self._modules,
+            modules=self._modules,
         )
-        if self._modules:
-            types = [d for d in types if d.rule != "import-not-found" or not context.is_added(d.message.split("`")[1])]
-        subset = [*compiled, *check_subset(source, context, tree)]
-        return _report(source, [*budget, *subset, *said_once(types, subset)], notes)
+        compiled: list[Diagnostic] = []
+        subset: list[Diagnostic] = []
 
-    def _compile(self, source: Source, bound: Sequence[str]) -> tuple[Diagnostic, ...]:
+        def meanwhile() -> None:
+            compiled.extend(self._compile(source, (*inputs, *names), tree.root))
+            subset.extend(check_subset(source, untyped, tree, typed=False))
+
+        examined = Examined()
+        notes: tuple[str, ...] = ()
+        stubs = stub_text(self._stubs.text, inputs, names)
         try:
-            compile_source(source, predefined=self._predefined, inputs=bound)
+            examined = self._types.examine(source, stubs, self._stubs.types, tree, meanwhile)
+        except CheckerFailed as error:
+            notes = (f"{error}; its types were not checked",)
+        if any(d.rule in ("syntax-error", "too-complex") for d in compiled):
+            return _report(source, [*budget, *compiled])
+        subset += check_subset(source, replace(untyped, types=examined.shown), tree, typed=True)
+        types = [d for d in examined.diagnostics if not self._is_added(d)]
+        others = [*compiled, *subset]
+        return _report(source, [*budget, *others, *said_once(types, others)], notes)
+
+    def _is_added(self, diagnostic: Diagnostic) -> bool:
+        """Tell whether ty does not know a module that is there."""
+        context = RuleContext(modules=self._modules)
+        missing = bool(self._modules) and diagnostic.rule == "import-not-found"
+        return missing and context.is_added(diagnostic.message.split("`")[1])
+
+    def _compile(self, source: Source, bound: Sequence[str], tree: ast.Module | None) -> tuple[Diagnostic, ...]:
+        try:
+            compile_source(source, predefined=self._predefined, inputs=bound, tree=tree)
         except CompileError as error:
             return error.diagnostics
         return ()

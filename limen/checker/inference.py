@@ -135,15 +135,17 @@ class Contents:
         if self.inner is not None:
             yield from self.inner.needs()
 
-    def written(self, shown: Shown) -> str:
-        """Return the annotation; ANY for the parts that are not certain."""
+    def written(self, shown: Shown, *, known: bool = False) -> str:
+        """Return the annotation; ANY for the parts that are not certain. `known`: as if what is known were everything."""
         if self.kind == "Counter":
-            return f"{_ANNOTATION['Counter']}[{self._key(shown)}]"
+            return f"{_ANNOTATION['Counter']}[{self._key(shown, known)}]"
         items = [None if value is None else shown(value) for value in self.values]
         items += [item_of(shown(value)) for value in self.spread]
+        if known:
+            items = [item for item in items if item is not None]
         items += self.plain
         if self.inner is not None and self.inner.kind:
-            items.append(self.inner.written(shown))
+            items.append(self.inner.written(shown, known=known))
         elif (
             self.inner is not None
             and self.inner.touched
@@ -155,11 +157,12 @@ class Contents:
         item = _certain(joined(items)) or ANY
         head = _ANNOTATION.get(self.kind, self.kind)
         if self.kind in ("dict", "defaultdict"):
-            return f"{head}[{self._key(shown)}, {item}]"
+            return f"{head}[{self._key(shown, known)}, {item}]"
         return f"{head}[{item}]"
 
-    def _key(self, shown: Shown) -> str:
-        return _certain(joined([None if key is None else shown(key) for key in self.keys])) or ANY
+    def _key(self, shown: Shown, known: bool) -> str:
+        keys = [None if key is None else shown(key) for key in self.keys]
+        return _certain(joined([key for key in keys if not known or key is not None])) or ANY
 
 
 @dataclass(eq=False)
@@ -172,8 +175,6 @@ class Container:
 
     def needs(self) -> Iterator[ast.expr]:
         yield from self.contents.needs()
-        if self.read is not None:
-            yield self.read
 
     def infer(self, shown: Shown) -> str | None:
         written = self.contents.written(shown)
@@ -217,10 +218,7 @@ class Holes:
         self._nodes = scopes.nodes
         self._functions = [n for n in self._nodes if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
         self._classes = {n.name: n for n in self._nodes if isinstance(n, ast.ClassDef)}
-        self._attributes: dict[str, list[ast.Attribute]] = {}
-        for node in self._nodes:
-            if isinstance(node, ast.Attribute):
-                self._attributes.setdefault(node.attr, []).append(node)
+        self._attributes = scopes.attributes
 
     def receivers(self) -> Iterator[ast.expr]:
         """Give what methods of the program's classes are called on."""

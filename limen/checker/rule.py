@@ -44,7 +44,8 @@ class Finding:
 class Rule:
     """One check of the subset, with its documentation and its own test cases.
 
-    `summary` is one line; `why` says what goes wrong otherwise and why the rule blocks or only warns.
+    `summary` is one line; `why` says what goes wrong otherwise and why the rule blocks or only warns; `typed`: it looks at
+    types, and so runs after the type check and not beside it.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Rule:
     find: Callable[[Walk], Iterator[Finding]]
     valid: tuple[str, ...]
     invalid: tuple[Invalid, ...]
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,15 @@ class Scopes:
     def __init__(self, tree: Tree) -> None:
         self.parents = tree.parents
         self.nodes = tree.nodes
+        self._root = tree.root
         self.inside: dict[ast.AST, ast.AST] = {tree.root: tree.root}  # the scope around every node
         self._bound: dict[ast.AST, dict[str, list[ast.AST]]] = {tree.root: {}}
         self.unclear: set[str] = set()  # names that `global`, `nonlocal`, `:=` or `*` imports move between scopes
         inside, parents = self.inside, self.parents
         elsewhere: dict[ast.AST, ast.AST] = {}
         names: list[ast.Name] = []
+        self.attributes: dict[str, list[ast.Attribute]] = {}
+        self._methods: dict[str, list[Function]] = {}
         for node in tree.nodes:
             parent = parents.get(node)
             if parent is None:
@@ -52,6 +55,9 @@ class Scopes:
                 names.append(node)
                 if not isinstance(node.ctx, ast.Load):
                     self._bound[scope].setdefault(node.id, []).append(node)
+                continue
+            if isinstance(node, ast.Attribute):
+                self.attributes.setdefault(node.attr, []).append(node)
                 continue
             kind = type(node)
             if kind in _BINDING:
@@ -70,6 +76,8 @@ class Scopes:
         names: list[str] = []
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             names = [node.name]
+            if isinstance(scope, ast.ClassDef) and not isinstance(node, ast.ClassDef):
+                self._methods.setdefault(node.name, []).append(node)
         elif isinstance(node, ast.arg):
             names = [node.arg]
         elif isinstance(node, ast.alias):
@@ -111,9 +119,61 @@ class Scopes:
             if not all(isinstance(node, ast.alias) and node.asname is None for node in nodes)
         }
 
+    def own_class(self, name: str) -> ast.ClassDef | None:
+        """Return the class that the name means at the top level of the program, if it means nothing else there."""
+        match self.bindings(name, self._root):
+            case [ast.ClassDef() as definition]:
+                return definition
+        return None
+
+    def methods(self, name: str) -> list[Function]:
+        """Return the methods of that name, of whatever class."""
+        return self._methods.get(name, [])
+
+    def reaching(self, use: ast.Name, scope: ast.AST) -> list[ast.AST]:
+        """Return the bindings of a name of `scope` whose value it may have at `use`."""
+        bindings = self.bindings(use.id, scope)
+        found: list[ast.AST] = []
+        below: ast.AST = use
+        while below is not scope and len(bindings) > 1:
+            above = self.parents[below]
+            if above is not scope and isinstance(above, (*_DEFINITIONS, ast.Lambda)):
+                return bindings  # runs later
+            if isinstance(below, ast.stmt):
+                for statement in reversed(statements_before(below, above)):
+                    there = [binding for binding in bindings if self.is_in(binding, statement)]
+                    found += there
+                    if there and isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+                        return found
+                if isinstance(above, ast.For) and below in above.body:
+                    targets = [binding for binding in bindings if self.is_in(binding, above.target)]
+                    if targets:
+                        return [*found, *targets]
+                if not isinstance(above, (ast.If, ast.Module, *_DEFINITIONS)):
+                    # it may come round again, or be left half-way
+                    found += [binding for binding in bindings if self.is_in(binding, above)]
+            below = above
+        return found or bindings
+
+    def is_in(self, node: ast.AST, outer: ast.AST) -> bool:
+        """Tell whether a node is a part of another."""
+        here: ast.AST | None = node
+        while here is not None and here is not outer:
+            here = self.parents.get(here)
+        return here is outer
+
     def uses(self, name: str, scope: ast.AST) -> list[ast.Name]:
         """Return where `name` of `scope` is read, assigned to or deleted, in nested scopes as well."""
         return self._uses.get((scope, name), [])
+
+
+def statements_before(statement: ast.stmt, block: ast.AST) -> list[ast.stmt]:
+    """Return the statements before one in its list."""
+    for name in ("body", "orelse", "finalbody"):
+        statements = getattr(block, name, None)
+        if isinstance(statements, list) and statement in statements:
+            return statements[: statements.index(statement)]
+    return []
 
 
 def _evaluated_outside(node: ast.AST, parent: ast.AST | None) -> list[ast.AST]:

@@ -22,13 +22,16 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.name))
 
 
-def check_subset(source: Source, context: RuleContext, tree: Tree | None = None) -> list[Diagnostic]:
+def check_subset(
+    source: Source, context: RuleContext, tree: Tree | None = None, typed: bool | None = None
+) -> list[Diagnostic]:
     """Return what the rules find in `source`, whose tree may be there already.
 
-    Nothing when it does not parse, which the compiler reports.
+    `typed`: only the rules that look at types, or only the others. Nothing when it does not parse, which the compiler reports.
     """
     tree = tree or Tree.of(source)
     if tree is None:
         return []
     walk = Walk(source, tree, context)
-    return [diagnostic_of(rule, finding) for rule in all_rules() for finding in rule.find(walk)]
+    rules = [rule for rule in all_rules() if typed is None or rule.typed is typed]
+    return [diagnostic_of(rule, finding) for rule in rules for finding in rule.find(walk)]

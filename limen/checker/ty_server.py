@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, final
 
@@ -148,10 +149,16 @@ class TyServer:
         atexit.register(self.close)
         os.register_at_fork(after_in_child=self._abandon)
 
-    def check(self, text: str, stubs: str, deadline: float = DEADLINE_SECONDS) -> list[Finding]:
+    def check(
+        self,
+        text: str,
+        stubs: str,
+        deadline: float = DEADLINE_SECONDS,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> list[Finding]:
         """Return what ty finds in `text` when `stubs` are its builtins.
 
-        `deadline` is in seconds; starting the server does not count.
+        `deadline` is in seconds; starting the server does not count. `meanwhile` is called while ty works.
         Raises CheckerFailed when ty crashes or does not finish in time, CheckerUnavailable when it cannot start.
         """
         with self._lock:
@@ -166,7 +173,9 @@ class TyServer:
                     self._change("__builtins__.pyi", stubs)
                     self._stubs = stubs
                 self._change("program.py", text)
-                reply = self._ask("textDocument/diagnostic", {"textDocument": {"uri": self._uri("program.py")}}, until)
+                reply = self._ask(
+                    "textDocument/diagnostic", {"textDocument": {"uri": self._uri("program.py")}}, until, meanwhile
+                )
                 return _decode_findings(reply).items
             except TimeoutError:
                 self._kill()
@@ -304,9 +313,17 @@ class TyServer:
         params = {"textDocument": document, "contentChanges": [{"text": text}]}
         self._waiting += _framed({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params})
 
-    def _ask(self, method: str, params: dict[str, object], until: float) -> msgspec.Raw:
+    def _ask(
+        self,
+        method: str,
+        params: dict[str, object],
+        until: float,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> msgspec.Raw:
         self._request += 1
         self._send({"jsonrpc": "2.0", "id": self._request, "method": method, "params": params}, until)
+        if meanwhile is not None:
+            meanwhile()
         while True:
             message = self._receive(until)
             if message.method is None:

@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import time
 import tokenize
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, final
 
 import msgspec
@@ -49,6 +50,15 @@ _SERVER: Final = TyServer(ty_rules())
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the type check found, and the types of the expressions that rules ask for, by place."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    shown: Mapping[Span, str] = field(default_factory=dict)
+
+
+@final
 class TypeChecker:
     """Checks programs against stubs with the ty server of this process; with `ty check` when no server starts.
 
@@ -65,28 +75,49 @@ class TypeChecker:
         Syntax errors are left to the compiler. Raises CheckerFailed when ty crashes on the program or does not finish
         in time, CheckerUnavailable when ty is not installed.
         """
-        return self.examine(source, stubs, present)[0]
+        return self.examine(source, stubs, present).diagnostics
 
     def examine(
-        self, source: Source, stubs: str, present: Collection[str] = (), tree: Tree | None = None
-    ) -> tuple[list[Diagnostic], Mapping[Span, str]]:
-        """Return what `check` does, and the types of the expressions that rules ask for, by place.
+        self,
+        source: Source,
+        stubs: str,
+        present: Collection[str] = (),
+        tree: Tree | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> Examined:
+        """Return what `check` does, and the types of the expressions that rules ask for.
 
-        `tree` is that of the source, if it is there already.
+        `tree` is that of the source, if it is there already; `meanwhile` is called once, while ty works or before it fails.
         """
         tree = tree or Tree.of(source)
         if tree is None:
-            return [], {}  # the compiler says what is wrong; what ty guesses about the rest is worth little
+            return Examined()  # the compiler says what is wrong; what ty guesses about the rest is worth little
         text = silence_nothing("\n".join(source.lines))
         declarations = read_declarations(stubs)
-        copy = CheckedProgram(source, text, tree, declarations.types)
+        copy = CheckedProgram(source, text, tree, declarations)
         deadlines = _deadlines(self._deadline)
+        once = _Once(meanwhile)
         try:
-            findings = copy.check(lambda asked: _SERVER.check(asked, stubs, next(deadlines)))
+            findings = copy.check(lambda asked: _SERVER.check(asked, stubs, next(deadlines), once))
         except CheckerUnavailable:
             findings = check_once(text, stubs)
+        finally:
+            once()
         program = Program(source, tree, declarations.declared(), copy.optional())
-        return _Interpreter(program, declarations, source).diagnostics(findings, present), copy.types
+        return Examined(_Interpreter(program, declarations, source).diagnostics(findings, present), copy.types)
+
+
+@final
+class _Once:
+    """Calls a function the first time only."""
+
+    def __init__(self, function: Callable[[], None]) -> None:
+        self._function: Callable[[], None] | None = function
+
+    def __call__(self) -> None:
+        function, self._function = self._function, None
+        if function is not None:
+            function()
 
 
 def layers() -> tuple[Layer, ...]:

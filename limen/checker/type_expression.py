@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -32,7 +33,7 @@ _PLAIN: Final = frozenset(
     ]
 )
 # Where the names that ty shows live; `__limen_` names exist in the checked copy only.
-_HOMES: Final[Mapping[str, str]] = {
+HOMES: Final[Mapping[str, str]] = {
     "defaultdict": "collections",
     "Counter": "collections",
     "OrderedDict": "collections",
@@ -47,8 +48,11 @@ _HOMES: Final[Mapping[str, str]] = {
     "Match": "re",
     "Pattern": "re",
 }
+_ITERABLE: Final = frozenset(
+    ["list", "tuple", "set", "frozenset", "deque", "dict", "defaultdict", "Counter", "OrderedDict"]
+)
 _NUMBERS: Final = ("bool", "int", "float")
-MODULES: Final = ("typing", *sorted(set(_HOMES.values())))
+MODULES: Final = ("typing", *sorted(set(HOMES.values())))
 
 
 class Types:
@@ -58,6 +62,8 @@ class Types:
         """`bound` are names that the program uses for something else, `classes` its own classes."""
         self._known = frozenset(known)
         self._bound = frozenset(bound)
+        shadowed = sorted(_PLAIN & self._bound)
+        self._shadowed = re.compile(rf"\b(?:{'|'.join(shadowed)})\b") if shadowed else None
         self._classes = frozenset(classes)
 
     def read(self, shown: str) -> str | None:
@@ -69,8 +75,20 @@ class Types:
             tree = parse_expression(shown.replace("float*", "float").replace("complex*", "complex"))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-        written = self._write(tree)
+        return self.written(tree)
+
+    def written(self, annotation: ast.expr) -> str | None:
+        """Return what `read` does, for a type that is parsed already."""
+        written = self._write(annotation)
         return written if written is not None and len(written) <= _LONGEST and written != ANY else None
+
+    def is_clear(self, written: str) -> bool:
+        """Tell whether every name in an annotation means in the program what it says."""
+        return self._shadowed is None or self._shadowed.search(written) is None
+
+    def class_name(self, name: str) -> str | None:
+        """Return the annotation for a class of the program; None when its name has several meanings."""
+        return self._name(name)
 
     def _write(self, node: ast.expr) -> str | None:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
@@ -101,8 +119,8 @@ class Types:
         return ANY if written is None or written == NONE or written.endswith(" | None") else written
 
     def _name(self, name: str) -> str | None:
-        if name in _HOMES and name not in self._known and name not in self._classes:
-            return f"__limen_{_HOMES[name]}.{name}"
+        if name in HOMES and name not in self._known and name not in self._classes:
+            return f"__limen_{HOMES[name]}.{name}"
         return name if name in _PLAIN | self._known and name not in self._bound else None
 
 
@@ -169,12 +187,11 @@ def item_of(written: str | None) -> str | None:
         return None
     if written == "str":
         return "str"
-    head, items = parts(written)
-    if head in ("list", "set", "frozenset", "dict") and items:
-        return items[0]
-    if head == "tuple" and len(items) == 2 and items[1] == "...":
-        return items[0]
-    return joined(items) if head == "tuple" and "()" not in items else None
+    items = parts(written)[1]
+    kind = bare(written)
+    if kind == "tuple" and not (len(items) == 2 and items[1] == "..."):
+        return joined(items) if "()" not in items else None
+    return items[0] if kind in _ITERABLE and items else None
 
 
 def subject_of(iterated: ast.expr, target: ast.expr) -> tuple[ast.expr, ast.expr]:

@@ -1310,6 +1310,7 @@ def compile_source(
     inputs: Sequence[str] = (),
     slots: Sequence[str] = (),
     prelude: bool = False,
+    tree: ast.Module | None = None,
 ) -> Code:
     """Compile a program to the Code of its module.
 
@@ -1319,12 +1320,13 @@ def compile_source(
         inputs: names that get a value before the program starts.
         slots: global names of earlier programs of the session, in their order; they keep their slots.
         prelude: True for limen's own guest code, which may use intrinsics.
+        tree: the program as `limen.source.parse` gives it, if it is there already.
 
     Raises:
         CompileError: with a Diagnostic for everything that cannot be compiled.
     """
     try:
-        tree = _parse(source, prelude)
+        tree = _parse(source, prelude, tree)
         names = Resolver()
         scope = names.resolve(tree)
         unit = Unit(source, names, dict(predefined or {}), prelude)
@@ -1390,13 +1392,14 @@ def _has_alias(node: ast.ImportFrom, name: str) -> bool:
     return any([alias.name == name for alias in node.names])
 
 
-def _parse(source: Source, prelude: bool) -> ast.Module:
+def _parse(source: Source, prelude: bool, tree: ast.Module | None) -> ast.Module:
     """Parse a program; CPython's own compiler says what is wrong with it, in its words. Nothing is executed."""
     text = source.text
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = parse(text, source.name)
+            if tree is None:
+                tree = parse(text, source.name)
             if not prelude:
                 compile(text, source.name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:

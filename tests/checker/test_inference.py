@@ -59,19 +59,16 @@ def errors(program: str) -> list[Diagnostic]:
 
 
 def last_copy(program: str) -> str:
-    """Return the copy that ty sees at last."""
+    """Return the copy that ty sees with everything that is inferred."""
     copies: list[str] = []
 
     def ask(text: str) -> list[Finding]:
         copies.append(text)
         return _SERVER.check(text, STUBS)
 
-    CheckedProgram(Source.from_text(program), program, Tree(ast.parse(program)), read_declarations(STUBS).types).check(
-        ask
-    )
-    return (
-        copies[-1].replace("__limen_typing.", "").replace("__limen_collections.", "").replace("__limen_datetime.", "")
-    )
+    CheckedProgram(Source.from_text(program), program, Tree(ast.parse(program)), read_declarations(STUBS)).check(ask)
+    full = next(copy for copy in reversed(copies) if copy != program or copy is copies[0])
+    return full.replace("__limen_typing.", "").replace("__limen_collections.", "").replace("__limen_datetime.", "")
 
 
 INFERRED = [

@@ -193,4 +193,5 @@ RULE: Final = Rule(
         Invalid("f'{1.5:.1f:.2f}'\n", ((1, 0, 1, 16),)),
         Invalid("f'{\"total\":.2f}'\n", ((1, 0, 1, 16),)),
     ),
+    typed=True,
 )

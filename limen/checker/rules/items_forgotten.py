@@ -69,4 +69,5 @@ RULE: Final = Rule(
             "[name * n for n, (name, price) in enumerate(sorted({'lamp': 9}.items()))]\n",
         ),
     ),
+    typed=True,
 )
