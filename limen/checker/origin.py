@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from limen.checker.tree import Tree
@@ -54,6 +55,8 @@ class Program:
         self._items: dict[str, list[ast.expr]] = {}
         self._defined: set[str] = set()
         self._functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
+        self._attribute_stores: dict[str, list[ast.expr | None]] = {}
+        self._class_definitions: list[ast.ClassDef] = []
         for node in tree.nodes:
             if isinstance(node, (ast.expr, ast.stmt, ast.keyword)):
                 self._starts.setdefault(node.lineno, []).append(node)
@@ -116,8 +119,118 @@ class Program:
             isinstance(node, ast.Subscript)
             and isinstance(node.slice, ast.Constant)
             and node.slice.value in self._stored_keys
-            and any(node.slice.value not in keys for keys in self._literal_keys)
+            and (not self._literal_keys or any(node.slice.value not in keys for keys in self._literal_keys))
         )
+
+    def stores(self, attribute: str) -> list[ast.expr | None]:
+        """Return what the program stores under an attribute, of whatever object."""
+        return self._attribute_stores.get(attribute, [])
+
+    @property
+    def functions(self) -> set[str]:
+        """The names of the functions and methods that the program defines."""
+        return set(self._functions)
+
+    @property
+    def classes(self) -> set[str]:
+        """The names of the classes that the program defines."""
+        return {definition.name for definition in self._class_definitions}
+
+    @cached_property
+    def sets_attributes(self) -> bool:
+        """Whether the program may give objects attributes that it does not name."""
+        names = {node.id for node in self.nodes if isinstance(node, ast.Name)}
+        return (
+            bool(names & {"setattr", "vars"})
+            or bool(self.functions & {"__getattr__", "__getattribute__"})
+            or (any(isinstance(node, ast.Attribute) and node.attr == "__dict__" for node in self.nodes))
+        )
+
+    def classes_with(self, method: str) -> set[str]:
+        """Return the names of the program's classes that define a method."""
+        return {
+            definition.name
+            for definition in self._class_definitions
+            if any(isinstance(item, ast.FunctionDef) and item.name == method for item in definition.body)
+        }
+
+    def open_classes(self) -> set[str]:
+        """Return the names of the program's classes whose instances may get attributes that are not declared."""
+        return {
+            definition.name
+            for definition in self._class_definitions
+            if not definition.decorator_list and "__slots__" not in ast.dump(definition)
+        }
+
+    def is_rebound_often(self, node: ast.AST) -> bool:
+        """Tell whether `node` is, or is an item of, a name that is assigned to more than once."""
+        if isinstance(node, ast.Subscript):
+            node = node.value
+        return isinstance(node, ast.Name) and len(self._values.get(node.id, [])) > 1
+
+    def is_caught(self, node: ast.AST, names: Collection[str]) -> bool:
+        """Tell whether the program catches an exception of one of these names, by name, when `node` raises it."""
+        below: ast.AST = node
+        for above in self.parents(node):
+            if isinstance(above, ast.Try) and below in above.body:
+                if any(_names_in(handler.type) & set(names) for handler in above.handlers if handler.type):
+                    return True
+            elif isinstance(above, ast.With):
+                for item in above.items:
+                    call = item.context_expr
+                    if isinstance(call, ast.Call) and any(_names_in(argument) & set(names) for argument in call.args):
+                        return True
+            below = above
+        return False
+
+    def is_tested(self, node: ast.expr) -> bool:
+        """Tell whether the program tests an attribute or item of that name somewhere."""
+        if isinstance(node, ast.Attribute):
+            return node.attr in self._tested
+        return (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Constant)
+            and node.slice.value in self._tested
+        )
+
+    @cached_property
+    def _tested(self) -> set[object]:
+        tests: list[ast.expr] = []
+        for node in self.nodes:
+            if isinstance(node, (ast.If, ast.While, ast.IfExp, ast.Assert)):
+                tests.append(node.test)
+            elif isinstance(node, ast.comprehension):
+                tests += node.ifs
+            elif isinstance(node, ast.BoolOp):
+                tests += node.values[:-1]
+        found: set[object] = set()
+        for test in tests:
+            for node in ast.walk(test):
+                if isinstance(node, ast.Attribute):
+                    found.add(node.attr)
+                elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+                    found.add(node.slice.value)
+        return found
+
+    def constants(self, node: ast.expr) -> set[object] | None:
+        """Return the constants that are all that an expression can be; None when it can be something else."""
+        found: set[object] = set()
+        work: list[tuple[ast.expr, bool]] = [(node, False)]
+        seen: set[str] = set()
+        while work:
+            value, item = work.pop()
+            if isinstance(value, ast.Constant) and not item:
+                found.add(value.value)
+            elif isinstance(value, (ast.List, ast.Tuple, ast.Set)) and item:
+                work += [(element, False) for element in value.elts]
+            elif isinstance(value, ast.Name) and value.id not in seen and self._values.get(value.id):
+                seen.add(value.id)
+                work += [(other, item or part) for other, part in self._values[value.id]]
+                if item and value.id in self._items:
+                    return None
+            else:
+                return None
+        return found
 
     def values_of(self, name: str) -> list[ast.expr]:
         """Return the expressions that are assigned to `name` as they are, not item by item."""
@@ -193,6 +306,7 @@ class Program:
             found.declared_none = found.declared_none or (self._declared[function.id] and not item)
         else:  # a builtin gives its arguments back, or some of their items: sorted, max, list, next
             found.other = True
+            found.optional = found.optional or any(keyword.arg == "default" for keyword in node.keywords)
             work += [(argument, True) for argument in node.args]
 
     def _bind(self, node: ast.AST) -> None:
@@ -220,6 +334,13 @@ class Program:
         elif isinstance(node, ast.ClassDef):
             self._values.setdefault(node.name, [])
             self._defined.add(node.name)
+            self._class_definitions.append(node)
+            for statement in node.body:
+                if isinstance(statement, (ast.Assign, ast.AnnAssign)):
+                    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+                    for target in targets:
+                        if isinstance(target, ast.Name):
+                            self._attribute_stores.setdefault(target.id, []).append(statement.value)
         elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)):
             if node.name is not None:
                 self._values.setdefault(node.name, [])
@@ -238,11 +359,22 @@ class Program:
             if isinstance(node, ast.Name):
                 self._values.setdefault(node.id, []).append((value, part))
             elif isinstance(node, (ast.Tuple, ast.List)):
-                work += [(element, True) for element in node.elts]
+                if not part and isinstance(value, ast.Tuple) and _are_paired(node, value):
+                    for one, other in zip(node.elts, value.elts, strict=True):
+                        self._assign(one, other, False)
+                else:
+                    work += [(element, True) for element in node.elts]
             elif isinstance(node, ast.Starred):
                 work.append((node.value, True))
             elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
                 self._items.setdefault(node.value.id, []).append(value)
+            elif isinstance(node, ast.Attribute):
+                self._attribute_stores.setdefault(node.attr, []).append(value)
+
+
+def _are_paired(targets: ast.Tuple | ast.List, values: ast.Tuple) -> bool:
+    starred = any(isinstance(element, ast.Starred) for element in (*targets.elts, *values.elts))
+    return len(targets.elts) == len(values.elts) and not starred
 
 
 def _items_of(literal: ast.expr) -> list[ast.expr]:
@@ -268,6 +400,16 @@ def _kind(value: ast.expr) -> str:
         inner = {type(child).__name__ for child in _items_of(value)[:50]}
         return f"{type(value).__name__}{sorted(inner)}"
     return "?"
+
+
+def _names_in(node: ast.expr | None) -> set[str]:
+    """Return the names that an expression consists of, or whose attributes it takes."""
+    found = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)} if node is not None else set()
+    return (
+        found | {inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute)}
+        if node is not None
+        else found
+    )
 
 
 def allows_none(annotation: ast.expr) -> bool:

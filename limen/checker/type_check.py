@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, final
 import msgspec
 
 from limen.checker.advice import Advice
+from limen.checker.certainty import Judge
 from limen.checker.checked_copy import CheckedProgram
 from limen.checker.declarations import Declarations, read_declarations
 from limen.checker.origin import Program
@@ -148,6 +149,7 @@ class _Interpreter:
         self._program = program
         self._declarations = declarations
         self._source = source
+        self._judge = Judge(program, declarations)
         self._advice = Advice(program, declarations, source)
 
     def diagnostics(self, findings: list[Finding], present: Collection[str]) -> list[Diagnostic]:
@@ -182,13 +184,15 @@ class _Interpreter:
             return None  # a test that is always true is only worth a word when a coroutine is tested
         if level == "off":
             return None
-        severe = level == "error" and not guessed(finding, span, self._program)
+        certainty = self._judge.certainty(finding, span) if level == "error" else "doubtful"
+        if certainty == "harmless":
+            return None
         help, fix = self._advice.for_finding(finding.code, finding.message, span)
         return Diagnostic(
             finding.code,
             plain_words(finding.code, finding.message),
             span,
-            Severity.ERROR if severe else Severity.WARNING,
+            Severity.ERROR if certainty == "certain" else Severity.WARNING,
             help=help,
             fix=fix,
             checker="types",
@@ -204,146 +208,6 @@ class _Interpreter:
                 if (place.line, place.column) < (span.line, span.column) < (place.end_line, place.end_column):
                     return False
         return True
-
-
-_SHOWN: Final = (
-    re.compile(r"found `([^`]*)`"),
-    re.compile(r"Argument type `([^`]*)`"),
-    re.compile(r"objects? of type `([^`]*)`"),
-    re.compile(r"Object of type `([^`]*)`"),
-    re.compile(r"and `([^`]*)`$"),
-    re.compile(r"in union `([^`]*)`"),
-)
-# `x: int = None` as a start value, and a name that was a function's or a class's
-_HARMLESS: Final = re.compile(
-    r"Object of type (?:`None` is not assignable|`[^`]*` is not assignable to `(?:def |<class ))"
-)
-_GUESSABLE: Final = frozenset(
-    {
-        "invalid-argument-type",
-        "invalid-assignment",
-        "missing-attribute",
-        "missing-union-attribute",
-        "no-matching-overload",
-        "not-callable",
-        "not-iterable",
-        "not-subscriptable",
-        "unsupported-operator",
-        "invalid-typed-dict-key",
-    }
-)
-_WIDENED: Final = re.compile(r"[Ee]xpected `Literal\[[^`]*`, found `(?:str|int)`")
-_MISMATCH: Final = re.compile(r"[Ee]xpected `([^`]*)`, found `([^`]*)`")
-_NUMBER: Final = re.compile(r"\b(?:int \| float|float \| int|int|bool|float)\b\*?")
-_TYPE_NOT_SHOWN: Final = frozenset({"no-matching-overload", "not-subscriptable", "not-iterable"})
-
-
-def guessed(finding: Finding, span: Span, program: Program) -> bool:
-    """Tell whether a finding rests on a union that ty guessed, so that the program may well be right.
-
-    ty takes `{"price": 1.5, "name": "x"}` for a dict whose every value is `float | str`, and then rejects correct uses
-    of each. So a complaint about a union (or about one member of it, where the message does not show the union) is only
-    certain when the union was declared by a tool. The same goes for None: `order = find_order(7)` declared to give
-    `Order | None` must be tested, while `best = None` before a loop, or `re.match(...)`, is the guest's own business.
-    """
-    rule, message = finding.code, finding.message.split("\n", 1)[0]
-    if rule not in _GUESSABLE or "CoroutineType" in message:
-        return False
-    if rule == "invalid-assignment" and _HARMLESS.match(message) is not None:
-        return True
-    shown = [found.group(1) for pattern in _SHOWN for found in pattern.finditer(message)]
-    union = any(_is_union(text) for text in shown)
-    # a list of the guest's own texts is `list[str]`, though each is one of the values that the tool takes
-    narrowed = rule == "invalid-argument-type" and _WIDENED.search(message) is not None
-    # a list of the guest's own whole numbers serves as a `list[float]`
-    widened = rule == "invalid-argument-type" and _is_widened(message)
-    about_none = "`None`" in message or any(_has_none(text) for text in shown)
-    for node in program.at(span):
-        for subject in _subjects(rule, node):
-            origin = program.origin(subject)
-            if rule == "no-matching-overload" and isinstance(subject, ast.Attribute) and subject.attr == "get":
-                return True  # `max(counts, key=counts.get)`: no key of its own is missing
-            if (narrowed or widened) and not origin.declared:
-                return True
-            if program.is_added_key(subject) and not origin.declared:
-                return True
-            if about_none and origin.none and (origin.other or origin.declared or union) and not origin.declared_none:
-                return True
-            if "object" in shown or program.is_rebound(subject):
-                return True  # ty has given up, or a function's name is used for something else, too
-            if rule == "no-matching-overload" and origin.none and origin.other and not origin.declared_none:
-                return True
-            if rule == "missing-attribute" or (origin.declared and not origin.mixed):
-                continue  # no member of the union has the attribute
-            if rule == "invalid-assignment":
-                if message.startswith("Invalid subscript assignment") or (about_none and union):
-                    return True
-            elif about_none and origin.optional:
-                return True
-            hidden = rule in _TYPE_NOT_SHOWN or isinstance(node, ast.AugAssign)  # the message does not show the union
-            if origin.mixed and (union or hidden or program.is_item(subject)):
-                return True
-            if union and not any(program.origin(other).declared for other in _subjects(rule, node)):
-                return True
-    return False
-
-
-def _is_widened(message: str) -> bool:
-    """Tell whether what is expected and what is found differ only in what kind of number they have."""
-    found = _MISMATCH.search(message)
-    if found is None or "[" not in found[1]:
-        return False
-    expected, given = (_NUMBER.sub("float", text) for text in found.groups())
-    return expected == given
-
-
-def _subjects(rule: str, node: ast.AST) -> list[ast.expr]:
-    """Return the expressions whose type a finding at `node` complains about."""
-    if isinstance(node, ast.keyword):
-        return [node.value]
-    if isinstance(node, ast.Assign):
-        return [t.value if isinstance(t, ast.Subscript) else t for t in node.targets]
-    if isinstance(node, ast.AugAssign):
-        return [node.target, node.value]
-    if not isinstance(node, ast.expr):
-        return []
-    if rule in ("not-subscriptable", "missing-attribute", "missing-union-attribute") and isinstance(
-        node, (ast.Subscript, ast.Attribute)
-    ):
-        return [node.value]
-    if rule == "unsupported-operator":
-        if isinstance(node, ast.BinOp):
-            return [node.left, node.right]
-        if isinstance(node, ast.Compare):
-            return [node.left, *node.comparators]
-        if isinstance(node, ast.UnaryOp):
-            return [node.operand]
-    if rule == "no-matching-overload" and isinstance(node, ast.Call):
-        given = [*node.args, *(keyword.value for keyword in node.keywords)]
-        return [argument.body if isinstance(argument, ast.Lambda) else argument for argument in given]
-    return [node]
-
-
-def _members(shown: str) -> list[str]:
-    """Return the members of a union as ty writes it; unions inside brackets do not count."""
-    members, depth, start = [], 0, 0
-    for i, character in enumerate(shown):
-        if character in "[(":
-            depth += 1
-        elif character in "])":
-            depth -= 1
-        elif character == "|" and depth == 0:
-            members.append(shown[start:i].strip())
-            start = i + 1
-    return [*members, shown[start:].strip()]
-
-
-def _is_union(shown: str) -> bool:
-    return len(set(_members(shown)) - {"Unknown"}) > 1
-
-
-def _has_none(shown: str) -> bool:
-    return "None" in _members(shown)
 
 
 def silence_nothing(text: str) -> str:

@@ -255,7 +255,11 @@ class _Writer:
                 lines += f"    {key}: " + (f"NotRequired[{text}]" if key in optional else text) + "\n"
             return f"class {name}(TypedDict):\n{doc}{lines or '    ...'}".rstrip()
         if issubclass(host, tuple):
-            lines = "".join(f"    {key}: {self.render(hints.get(key, typing.Any))}\n" for key in field_names(host))
+            defaults = getattr(host, "_field_defaults", {})
+            lines = "".join(
+                f"    {key}: {self.render(hints.get(key, typing.Any))}{' = ...' if key in defaults else ''}\n"
+                for key in field_names(host)
+            )
             return f"class {name}(NamedTuple):\n{doc}{lines or '    ...'}".rstrip()
         lines = ""
         if dataclasses.is_dataclass(host):
