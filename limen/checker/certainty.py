@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias, final
 from limen.checker.declarations import Declarations
 from limen.checker.origin import Origin, Program
 from limen.checker.severity import literal_class
+from limen.checker.tree import is_caught, is_optional
 from limen.checker.ty_server import Finding
 from limen.source import Span, parse_expression
 
@@ -50,10 +51,11 @@ _UNIONS: Final = frozenset(
         "invalid-typed-dict-key",
     }
 )
-_TYPE_NOT_SHOWN: Final = frozenset({"no-matching-overload", "not-subscriptable", "not-iterable"})
+_TYPE_NOT_SHOWN: Final = frozenset({"no-matching-overload", "not-callable", "not-subscriptable", "not-iterable"})
 _TYPE_ERROR: Final = frozenset({"TypeError"})
 # What a program that goes wrong as a finding says raises; whoever catches that by name may have meant it.
 _RAISES: Final[Mapping[str, frozenset[str]]] = {
+    "missing-module-member": frozenset({"AttributeError"}),
     "missing-attribute": frozenset({"AttributeError"}),
     "missing-union-attribute": frozenset({"AttributeError"}),
     "invalid-assignment": frozenset({"AttributeError", "TypeError", "ValueError", "FrozenInstanceError"}),
@@ -73,6 +75,7 @@ _KINDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(["set", "frozenset", "AbstractSet", "MutableSet", "Set"], "set"),
     "None": "None",
 }
+_LEFT_OUT: Final = re.compile(r"\.\.\. omitted \d+ (?:literals|union elements)")
 _NUMBERS: Final = ("bool", "int", "float", "complex")
 _ITERABLES: Final = frozenset(
     {"Iterable", "Iterator", "Collection", "Container", "Sequence", "MutableSequence", "Sized"}
@@ -104,7 +107,7 @@ class Judge:
             return "harmless"
         nodes = self._program.at(span)
         raised = _RAISES.get(rule, _TYPE_ERROR)
-        if nodes and any(self._program.is_caught(node, raised) for node in nodes):
+        if nodes and any(is_caught(node, self._program.above, raised) for node in nodes):
             return "doubtful"
         if rule not in _UNIONS:
             return "certain"
@@ -119,6 +122,10 @@ class Judge:
             return True
         if rule == "not-subscriptable" and "`BaseException`" in message:
             return True  # what is left of a result of `gather(..., return_exceptions=True)` behind a test for Exception
+        if rule in ("import-not-found", "missing-module-member"):
+            imports = (node for node in self._program.nodes if isinstance(node, (ast.Import, ast.ImportFrom)))
+            around = [node for node in imports if node.lineno <= span.line <= (node.end_lineno or node.lineno)]
+            return any(is_optional(node, self._program.above) for node in around)
         if rule == "missing-attribute":
             return self._may_have_attribute(message)
         if rule == "invalid-raise":
@@ -144,6 +151,8 @@ class Judge:
                 kind, attribute = found[1], found[2]
                 if kind.startswith((*_ANY_FUNCTION, "Self@_generate_next_value_")):
                     return True
+                if re.match(r"_\w+__\w", attribute):
+                    return True  # a private name from outside of its class
                 given = self._program.stores(attribute) or self._program.sets_attributes
                 return bool(given) and not self._is_closed(kind) and not attribute.startswith("__")
         return False
@@ -203,7 +212,7 @@ class Judge:
         if len(_union(expected)) > 1:
             return any(self._may_fit(one, given, own) for one in _union(expected))
         if _literals(expected) and _literals(given):
-            return bool(set(_literals(expected)) & set(_literals(given)))
+            return "..." in _literals(expected) or set(_literals(given)) <= set(_literals(expected))
         wanted, have = _head(expected), _head(given)
         if _literals(expected) and not _literals(given):
             return wanted == have or (wanted == "str" and have == "LiteralString")
@@ -339,8 +348,9 @@ def _is_none(value: ast.expr | None) -> bool:
 
 
 def _parsed(shown: str) -> ast.expr | None:
+    text = _LEFT_OUT.sub("...", shown).replace("float*", "float").replace("complex*", "complex")
     try:
-        return parse_expression(shown.replace("float*", "float").replace("complex*", "complex"))
+        return parse_expression(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
@@ -355,7 +365,7 @@ def _union(written: ast.expr) -> list[ast.expr]:
 
 
 def _is_open(written: ast.expr) -> bool:
-    return any(isinstance(one, ast.Name) and one.id in _OPEN for one in _union(written))
+    return any(_is_ellipsis(one) or (isinstance(one, ast.Name) and one.id in _OPEN) for one in _union(written))
 
 
 def _is_ellipsis(written: ast.expr) -> bool:

@@ -97,14 +97,21 @@ class TypeChecker:
         declarations = read_declarations(stubs)
         copy = CheckedProgram(source, text, tree, declarations)
         deadlines = _deadlines(self._deadline)
-        once = _Once(meanwhile)
+        programs: list[Program] = []
+
+        def beside() -> None:
+            meanwhile()
+            programs.append(Program(source, tree, declarations.declared()))
+
+        once = _Once(beside)
         try:
             findings = copy.check(lambda asked: _SERVER.check(asked, stubs, next(deadlines), once))
         except CheckerUnavailable:
             findings = check_once(text, stubs)
         finally:
             once()
-        program = Program(source, tree, declarations.declared(), copy.optional())
+        (program,) = programs
+        program.note_optional(copy.optional())
         return Examined(_Interpreter(program, declarations, source).diagnostics(findings, present), copy.types)
 
 
