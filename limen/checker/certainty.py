@@ -272,13 +272,11 @@ class Judge:
             return "doubtful"  # `re.match(...)`, `d.get(k)`, or a helper that may end without a value
         if union or _has_unknown(shown) or (rule == "no-matching-overload" and origin.none):
             return "harmless"
-        if isinstance(subject, ast.Attribute) and any(
-            not _is_none(value) for value in self._program.stores(subject.attr)
-        ):
-            return "harmless"
-        if origin.none and (origin.other or origin.declared):
-            return "harmless"
-        return "certain"
+        if isinstance(subject, ast.Attribute) and self._program.stores(subject.attr):
+            always = all(_is_none(value) for value in self._program.stores(subject.attr))
+        else:
+            always = origin.none and not (origin.other or origin.declared or origin.mixed)
+        return "certain" if always or isinstance(subject, (ast.Constant, ast.Call, ast.Await)) else "harmless"
 
 
 def subjects(rule: str, node: ast.AST) -> list[ast.expr]:
