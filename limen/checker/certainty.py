@@ -137,6 +137,9 @@ class Judge:
             return self._may_take(message, span)
         if rule == "not-iterable":
             return any(name in message for name in self._program.classes_with("__getitem__"))
+        if rule == "no-matching-overload":
+            calls = [node for node in self._program.at(span) if isinstance(node, ast.Call)]
+            return any(not isinstance(call.func, (ast.Name, ast.Attribute)) for call in calls)
         if rule in ("missing-argument", "too-many-positional-arguments"):
             return any(isinstance(node, ast.Starred) for node in self._program.at(span))
         return False
@@ -159,7 +162,7 @@ class Judge:
 
     def _is_closed(self, kind: str) -> bool:
         """Tell whether objects of a type have the attributes that are declared and no others."""
-        if kind.startswith(("def ", "(")) or kind in self._program.functions:
+        if kind.startswith(("def ", "(", *_ANY_FUNCTION)) or kind in self._program.functions:
             return False
         name = kind.removeprefix("<class '").removesuffix("'>").split("[")[0].split("@")[0]
         return name != "Self" and (name in self._types or name not in self._program.open_classes())
@@ -169,8 +172,10 @@ class Judge:
         if _PUTTING.search(message) is not None:
             return True  # a list takes everything
         wrong = _WRONG_KEY.search(message)
-        if wrong is not None:
-            return wrong[1] != "SupportsIndex" and self._fits(wrong[1], wrong[2])
+        if wrong is not None and self._fits(wrong[1], wrong[2]):
+            return True
+        if "cannot be called with key of type" in message:
+            return not any(self._has_fixed_key(node) for node in self._program.at(span))
         found = _MISMATCH.search(message)
         if found is None:
             return False
@@ -191,6 +196,15 @@ class Judge:
             if constants and None not in constants:
                 return all(self._fits(expected, f"Literal[{value!r}]") for c in constants if c for value in c)
         return self._fits(expected, given, own=own)
+
+    def _has_fixed_key(self, node: ast.AST) -> bool:
+        """Tell whether what is indexed is a tool's, or the key is written down: ty names one member of a union only."""
+        above = self._program.parent(node)
+        indexed = above if isinstance(above, ast.Subscript) else node
+        if not isinstance(indexed, ast.Subscript):
+            return True
+        written = isinstance(indexed.slice, (ast.Constant, ast.JoinedStr, ast.Tuple))
+        return written or self._program.origin(indexed.value).declared
 
     def _is_spread(self, node: ast.AST) -> bool:
         above = self._program.parent(node)
@@ -296,8 +310,6 @@ def subjects(rule: str, node: ast.AST) -> list[ast.expr]:
         "invalid-assignment",
     ) and isinstance(node, (ast.Subscript, ast.Attribute)):
         return [node.value]
-    if rule == "invalid-argument-type" and isinstance(node, ast.Subscript):
-        return [node.value, node.slice]
     if rule == "unsupported-operator":
         if isinstance(node, ast.BinOp):
             return [node.left, node.right]
