@@ -238,7 +238,8 @@ class Judge:
         if kinds == ("text", "text"):
             return True
         items = _items(expected), _items(given)
-        same = wanted == have or (own and kinds[0] is not None and kinds[0] == kinds[1])
+        alike = kinds[0] == kinds[1] or set(kinds) == {"sequence", "set"}
+        same = wanted == have or (own and kinds[0] is not None and alike)
         if wanted in _ITERABLES and have in ("list", "tuple", "set", "frozenset", "dict", "deque", "range"):
             same, items = True, (items[0], items[1][:1])
         if not same:
