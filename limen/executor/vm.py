@@ -399,7 +399,7 @@ class Vm:
         """Bind an attribute of a class; with UNDEFINED as the value, to the class itself."""
         if value is UNDEFINED:
             if type(attr) is ClassMethod:
-                return Method(attr.function, cls)
+                return self.now(attributes.of_class(self, attr, cls))
             if type(attr) is StaticMethod:
                 return attr.function
             return attr

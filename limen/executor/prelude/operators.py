@@ -10,6 +10,11 @@ def binary(first, left, right, second, message):
     return result
 
 
+def then(function, args, result):
+    function(*args)
+    return result
+
+
 def inplace(method, left, right, name, reflected, symbol):
     result = method(left, right)
     if result is NotImplemented:
