@@ -12,8 +12,8 @@ import os
 import select
 import signal
 import sys
-import types
 import time
+import types
 import warnings
 
 from case_tools import TOOLS  # this file runs as a script: its own folder is on the path
