@@ -852,11 +852,7 @@ class CodeCompiler(PatternCompiler):
         asm.emit(op.IMPORT, module, asm.name(node.module))
         for alias in node.names:
             if alias.name == "*":
-                self.unit.refuse(
-                    node,
-                    "`import *` is not supported",
-                    f"name what you use: from {node.module} import ..., or import {node.module}",
-                )
+                self.unit.refuse(node, "`import *` is only allowed at module level", "move it to the top of the program")
                 return
             register = asm.temporaries()
             asm.emit(op.IMPORT_FROM, register, module, asm.name(alias.name))
@@ -1104,12 +1100,14 @@ class CodeCompiler(PatternCompiler):
         if scope.kind == CLASS:
             for name in [*scope.bound, "__module__", "__qualname__", "__annotations__"]:
                 if name not in scope.global_names and name not in scope.nonlocal_names:
+                    if name in table and table[name].kind == CELL:
+                        self.passed_cells[name] = table[name].index  # `__class__ = ...` beside methods that mean the class
                     table[name] = Place(NAMESPACE, 0)
         code.local_names = [*names, *free]
         self.asm.top = self.asm.most = len(code.local_names)
-        for name in names:
+        for register, name in enumerate(names):
             if name in scope.cells:
-                self.asm.emit(op.MAKE_CELL, table[name].index)
+                self.asm.emit(op.MAKE_CELL, register)
         self.bound = {table[name].index for name in scope.parameters if table[name].kind == LOCAL}
 
     def is_outer(self, name: str) -> bool:
@@ -1197,7 +1195,7 @@ class CodeCompiler(PatternCompiler):
             asm.emit(op.STORE_NAME, asm.name("__annotations__"), annotations)
         inner.body(body)
         if "__class__" in scope.cells:
-            asm.emit(op.STORE_NAME, asm.name("__classcell__"), inner.places[0]["__class__"].index)
+            asm.emit(op.STORE_NAME, asm.name("__classcell__"), inner.cell("__class__"))
         asm.emit(op.RETURN, 0)
         return asm.finish()
 
@@ -1325,6 +1323,7 @@ def compile_source(
     """
     try:
         tree = _parse(source, prelude)
+        _name_stars(tree)
         names = Resolver()
         scope = names.resolve(tree)
         unit = Unit(source, names, dict(predefined or {}), prelude)
@@ -1337,6 +1336,26 @@ def compile_source(
     if unit.diagnostics:
         raise CompileError(tuple(sorted(unit.diagnostics, key=lambda d: d.span)))
     return code
+
+
+def _name_stars(tree: ast.Module) -> None:
+    """Put the public names of the module in the place of the star of an import, where one is allowed."""
+    left: list[ast.stmt] = list(tree.body)
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.ImportFrom):
+            if node.names[0].name == "*" and node.module is not None and not node.level:
+                module = SURFACE.module(node.module)
+                names = [] if module is None else [name for name in module.members if not name.startswith("_")]
+                node.names = [ast.copy_location(ast.alias(name), node.names[0]) for name in names]
+        elif isinstance(node, ast.Match):
+            for case in node.cases:
+                left += case.body
+        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            for field in ("body", "orelse", "finalbody"):
+                left += getattr(node, field, ())
+            for handler in getattr(node, "handlers", ()):
+                left += handler.body
 
 
 def _compile_module(unit: Unit, scope: Scope, tree: ast.Module, first: list[str], inputs: Sequence[str]) -> Code:

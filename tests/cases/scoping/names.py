@@ -152,3 +152,26 @@ print(f(10), (lambda x, *y, z=3, **k: (x, y, z, k))(1, 2, q=4), [(lambda: k)() f
 # raises NameError in function
 def f(): return missing_thing + 1
 f()
+# ---
+# a star import binds the public names of a module
+from math import *
+from collections import *
+if True:
+    from itertools import *
+try:
+    from no_such_module_at_all import *
+except ImportError as e:
+    print(type(e).__name__, e)
+pi = 3
+from string import *
+def area(radius): return pi * pow(radius, 2)
+print(area(2), sqrt(16), Counter("aab"), list(permutations([1, 2])), ascii_lowercase[:3], type(area(1)).__name__)
+try: print(_private)
+except NameError as e: print(e)
+# ---
+# a class body that assigns __class__, beside methods that mean the class
+class Fake:
+    __class__ = property(lambda self: str)
+    def __init__(self): super().__init__()
+    def own(self): return __class__
+print(Fake().__class__, Fake().own(), type(Fake()))
