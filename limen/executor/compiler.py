@@ -852,7 +852,9 @@ class CodeCompiler(PatternCompiler):
         asm.emit(op.IMPORT, module, asm.name(node.module))
         for alias in node.names:
             if alias.name == "*":
-                self.unit.refuse(node, "`import *` is only allowed at module level", "move it to the top of the program")
+                self.unit.refuse(
+                    node, "`import *` is only allowed at module level", "move it to the top of the program"
+                )
                 return
             register = asm.temporaries()
             asm.emit(op.IMPORT_FROM, register, module, asm.name(alias.name))
@@ -1101,7 +1103,9 @@ class CodeCompiler(PatternCompiler):
             for name in [*scope.bound, "__module__", "__qualname__", "__annotations__"]:
                 if name not in scope.global_names and name not in scope.nonlocal_names:
                     if name in table and table[name].kind == CELL:
-                        self.passed_cells[name] = table[name].index  # `__class__ = ...` beside methods that mean the class
+                        self.passed_cells[name] = table[
+                            name
+                        ].index  # `__class__ = ...`, and methods that mean the class
                     table[name] = Place(NAMESPACE, 0)
         code.local_names = [*names, *free]
         self.asm.top = self.asm.most = len(code.local_names)
