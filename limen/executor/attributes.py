@@ -82,6 +82,8 @@ def _fallback(cls: Class) -> object:
 def missing(vm: Vm, value: object, name: str) -> NoReturn:
     """Raise the AttributeError for an attribute that does not exist."""
     if type(value) is Class:
+        if sys.version_info < (3, 12) and value.lookup("_member_map_") is not UNDEFINED:
+            raise AttributeError(name, name=name, obj=value)  # an enum: all that its class said until 3.12
         title = f"datetime.{value.name}" if value.native and value.module == "datetime" else value.name
         raise AttributeError(f"type object '{title}' has no attribute '{name}'", name=name, obj=value)
     if type(value) is Module:
