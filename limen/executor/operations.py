@@ -877,7 +877,9 @@ def get_anext(vm: Vm, value: object) -> object:
         return AsyncNext(value, "next", None)
     method = guest_method(value, "__anext__")
     if method is None:
-        raise TypeError(f"'async for' received an object from __aiter__ that does not implement __anext__: {vm.class_name(value)}")
+        raise TypeError(
+            f"'async for' received an object from __aiter__ that does not implement __anext__: {vm.class_name(value)}"
+        )
     assert type(value) is Instance
     return bound_call(vm, method, value, [])
 

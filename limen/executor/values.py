@@ -432,7 +432,7 @@ class Resume:
 
     def __init__(self, generator: Generator, kind: str, value: object) -> None:
         self.generator: Generator = generator
-        self.kind: str = kind  # "send" | "throw" | "close" | "await"; value: what is sent, or an exception instance
+        self.kind: str = kind  # "send" | "throw" | "close" | "await" | "through"; value: what is sent, an exception instance, or what is handed out
         self.value: object = value
 
 
