@@ -36,6 +36,7 @@ from limen.executor.values import (
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
 
+_STREAMS: Final = ("stdout", "stderr")
 _CALLABLES: Final = frozenset({Function, Method, Native, Generator, Module})
 _NO_DICT: Final = " and no __dict__ for setting new attributes" if sys.version_info >= (3, 13) else ""
 _INTERNAL: Final = "_limen_"
@@ -81,6 +82,8 @@ def _fallback(cls: Class) -> object:
 def missing(vm: Vm, value: object, name: str) -> NoReturn:
     """Raise the AttributeError for an attribute that does not exist."""
     if type(value) is Class:
+        if sys.version_info < (3, 12) and value.lookup("_member_map_") is not UNDEFINED:
+            raise AttributeError(name, name=name, obj=value)  # an enum: all that its class said until 3.12
         title = f"datetime.{value.name}" if value.native and value.module == "datetime" else value.name
         raise AttributeError(f"type object '{title}' has no attribute '{name}'", name=name, obj=value)
     if type(value) is Module:
@@ -169,7 +172,7 @@ def bind(vm: Vm, attr: object, value: object, cls: Class) -> object:
         return attr.function
     if kind is ClassMethod:
         assert type(attr) is ClassMethod
-        return Method(attr.function, cls)
+        return of_class(vm, attr, cls)
     if kind is Instance:
         assert type(attr) is Instance
         getter = attr.cls.lookup("__get__")
@@ -178,12 +181,19 @@ def bind(vm: Vm, attr: object, value: object, cls: Class) -> object:
     return attr
 
 
+def of_class(vm: Vm, attr: ClassMethod, cls: Class) -> object:
+    """What a class method is on a class; a property inside of it is read, as CPython did before 3.13."""
+    if type(attr.function) is Property and sys.version_info < (3, 13):
+        return bind(vm, attr.function, cls, TYPE)
+    return Method(attr.function, cls)
+
+
 def _find(vm: Vm, value: object, name: str) -> object:
     """Attributes of everything that is not an Instance."""
     kind = type(value)
     if kind is Module:
         assert type(value) is Module
-        return _module_get(value, name)
+        return module_get(vm, value, name)
     if kind is Class:
         assert type(value) is Class
         return class_get(vm, value, name)
@@ -274,7 +284,10 @@ def _family(cls: Class, name: str) -> object:
     return cls.bases if name == "__bases__" else cls.bases[0]
 
 
-def _module_get(module: Module, name: str) -> object:
+def module_get(vm: Vm, module: Module, name: str) -> object:
+    """A member, a submodule, or UNDEFINED; the streams of sys are those that the run has put in their places."""
+    if name in _STREAMS and module.name == "sys" and name in vm.state:
+        return vm.state[name]
     found = SURFACE.member(module, name)
     if found is UNDEFINED:
         if name == "__name__":
@@ -305,7 +318,7 @@ def class_get(vm: Vm, cls: Class, name: str) -> object:
         kind = type(attr)
         if kind is ClassMethod:
             assert type(attr) is ClassMethod
-            return Method(attr.function, cls)
+            return of_class(vm, attr, cls)
         if kind is StaticMethod:
             assert type(attr) is StaticMethod
             return attr.function
@@ -354,7 +367,7 @@ def _super_get(vm: Vm, value: Super, name: str) -> object:
     if attr is not UNDEFINED:
         if type(value.receiver) is Class and value.receiver is value.cls:
             if type(attr) is ClassMethod:
-                return Method(attr.function, value.cls)
+                return of_class(vm, attr, value.cls)
             if type(attr) is StaticMethod:
                 return attr.function
             return attr
@@ -429,6 +442,11 @@ def set(vm: Vm, value: object, name: str, new: object) -> object:
         return _function_set(vm, value, name, new)
     if kind is Module:
         assert type(value) is Module
+        if name in _STREAMS and value.name == "sys":
+            vm.state.pop(name, None)
+            if new is not SURFACE.member(value, name):
+                vm.state[name] = new
+            return None
         raise AttributeError(f"cannot set attribute '{name}' of immutable module '{value.name}'", name=name)
     if kind is Super:
         assert type(value) is Super

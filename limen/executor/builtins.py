@@ -775,6 +775,10 @@ def _reversed(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
             return found
     if vm.has_guest_code(value, "__getitem__") and vm.has_guest_code(value, "__len__"):
         return Invoke(vm.prelude("builtins", "reversed_of"), [value])
+    if type(value) is Class:
+        hook = value.lookup("_limen_reversed_class")
+        if type(hook) is Function:
+            return Invoke(hook, [value])
     declared = vm.type_of(held).lookup("__reversed__")
     if type(declared) is Native:
         return declared.call(vm, [value], None)

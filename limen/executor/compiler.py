@@ -1104,12 +1104,16 @@ class CodeCompiler(PatternCompiler):
         if scope.kind == CLASS:
             for name in [*scope.bound, "__module__", "__qualname__", "__annotations__"]:
                 if name not in scope.global_names and name not in scope.nonlocal_names:
+                    if name in table and table[name].kind == CELL:
+                        self.passed_cells[name] = table[
+                            name
+                        ].index  # `__class__ = ...`, and methods that mean the class
                     table[name] = Place(NAMESPACE, 0)
         code.local_names = [*names, *free]
         self.asm.top = self.asm.most = len(code.local_names)
-        for name in names:
+        for register, name in enumerate(names):
             if name in scope.cells:
-                self.asm.emit(op.MAKE_CELL, table[name].index)
+                self.asm.emit(op.MAKE_CELL, register)
         self.bound = {table[name].index for name in scope.parameters if table[name].kind == LOCAL}
 
     def is_outer(self, name: str) -> bool:
@@ -1197,7 +1201,7 @@ class CodeCompiler(PatternCompiler):
             asm.emit(op.STORE_NAME, asm.name("__annotations__"), annotations)
         inner.body(body)
         if "__class__" in scope.cells:
-            asm.emit(op.STORE_NAME, asm.name("__classcell__"), inner.places[0]["__class__"].index)
+            asm.emit(op.STORE_NAME, asm.name("__classcell__"), inner.cell("__class__"))
         asm.emit(op.RETURN, 0)
         return asm.finish()
 

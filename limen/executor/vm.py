@@ -399,7 +399,7 @@ class Vm:
         """Bind an attribute of a class; with UNDEFINED as the value, to the class itself."""
         if value is UNDEFINED:
             if type(attr) is ClassMethod:
-                return Method(attr.function, cls)
+                return self.now(attributes.of_class(self, attr, cls))
             if type(attr) is StaticMethod:
                 return attr.function
             return attr
@@ -1209,6 +1209,8 @@ class Vm:
     ) -> i64:
         """Enter a generator: run it to its next yield or its end, in the way `mode` says."""
         if generator.running:
+            if mode == ON_AWAIT:
+                raise RuntimeError("coroutine is being awaited already")
             kind = "async generator" if generator.kind == ASYNC_GENERATOR else generator.kind
             raise ValueError(f"{kind} already executing")
         callee = generator.frame
@@ -1218,11 +1220,11 @@ class Vm:
             if mode == ON_SEND:
                 frame.regs[dst] = None
                 return int(target)
-            if mode == ON_NEXT:
+            if mode == ON_NEXT and generator.kind != "coroutine":
                 raise StopIteration
             if mode == ON_ANEXT:
                 raise StopAsyncIteration
-            if mode == ON_AWAIT:
+            if mode == ON_AWAIT or mode == ON_NEXT:
                 raise RuntimeError("cannot reuse already awaited coroutine")
             frame.regs[dst] = None
             return NEXT
@@ -1237,8 +1239,16 @@ class Vm:
     def push_generator(self, frame: Frame, dst: i64, generator: Generator, callee: Frame, mode: i64) -> None:
         """Link a generator's frame on top of `frame`."""
         depth = frame.depth + 1
+        inner = callee
+        if callee.generator is not generator:  # it waits for others, which `hand_through` left on top of it
+            callee = self.below(generator, callee)
+            depth += inner.depth - callee.depth
         if depth > self.recursion:
             raise RecursionError("maximum recursion depth exceeded")
+        if inner is not callee:
+            inner.depth = depth
+            depth = frame.depth + 1
+            generator.frame = callee
         generator.running = True
         generator.started = True
         callee.back = frame
@@ -1248,7 +1258,51 @@ class Vm:
         callee.handled = self.handled
         if generator.handled is not None:
             self.handled = generator.handled
-        self.frame = callee
+        self.frame = inner
+
+    def below(self, generator: Generator, inner: Frame) -> Frame:
+        """Find the generator's own frame under those of the coroutines that it waits for."""
+        found: Frame | None = inner
+        count = 0
+        while found is not None and found.generator is not generator:
+            found = found.back
+            count += 1
+            if count > self.recursion:
+                raise RecursionError("maximum recursion depth exceeded")
+        if found is None:
+            raise InternalError("a suspended coroutine has no frame")
+        return found
+
+    def driven(self, frame: Frame) -> Frame | None:
+        """Return the frame of the coroutine that guest code drives by hand, by `send` or `yield from`, and that waits for this one."""
+        found: Frame | None = frame
+        while found is not None and (found.on_return == ON_AWAIT or found.on_return == ON_ANEXT):
+            found = found.back
+        if found is None or found.generator is None or found.back is None:
+            return None
+        mode = found.on_return
+        return found if mode == ON_NEXT or mode == ON_SEND or mode == ON_CLOSE else None
+
+    def hand_through(self, frame: Frame, value: object) -> i64:
+        """Hand a value from an awaited coroutine to what drives the outermost one; all of them are to be entered again."""
+        outer = self.driven(frame)
+        assert outer is not None
+        generator = outer.generator
+        back = outer.back
+        assert generator is not None
+        assert back is not None
+        generator.frame = frame
+        generator.running = False
+        generator.handled = self.handled if self.handled is not outer.handled else None
+        self.handled = outer.handled
+        outer.back = None
+        self.frame = back
+        if outer.on_return == ON_CLOSE:
+            message = f"{generator.kind} ignored GeneratorExit"
+            self.unwind(self.make_exception(SURFACE.exceptions[RuntimeError], (message,)), True)
+        else:
+            back.regs[outer.dst] = value
+        return SWITCH
 
     def hand_out(self, frame: Frame, dst: i64, value: object) -> i64:
         """YIELD: leave the generator's frame, to be entered again."""
@@ -1284,6 +1338,8 @@ class Vm:
             if mode == ON_CLOSE:
                 frame.regs[dst] = None
                 return NEXT
+            if callee is None and generator.kind == "coroutine" and mode == ON_NEXT:
+                raise RuntimeError("cannot reuse already awaited coroutine")
             raise GuestError(exception)
         self.push_generator(frame, dst, generator, callee, mode)
         data = exception.payload
@@ -1304,6 +1360,8 @@ class Vm:
     def resume_for(self, frame: Frame, dst: i64, request: Resume) -> i64:
         """Do what a method of a generator asks: send, throw or close."""
         generator = request.generator
+        if request.kind == "through":
+            return self.hand_through(frame, request.value)
         if request.kind == "send":
             return self.resume_generator(frame, dst, generator, request.value, ON_NEXT, 0)
         if request.kind == "await":

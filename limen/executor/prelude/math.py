@@ -39,3 +39,16 @@ def _number(value, name):
     if name in _INTEGERS:
         raise TypeError(f"'{_limen_class_name(value)}' object cannot be interpreted as an integer")
     raise TypeError(f"must be real number, not {_limen_class_name(value)}")
+
+
+def fsum(seq, /):
+    import math
+
+    return math.fsum([_number(value, "fsum") for value in seq])
+
+
+def prod(iterable, /, *, start=1):
+    product = start
+    for value in iterable:
+        product = product * value
+    return product

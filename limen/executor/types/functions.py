@@ -337,7 +337,7 @@ def _class_method_get(vm: Vm, args: list[object], kwargs: dict[str, object] | No
     if type(held) is not ClassMethod:
         wrong_receiver(vm, args, "classmethod", "__get__")
     cls = args[2] if len(args) > 2 else vm.type_of(args[1])
-    return Method(held.function, cls)
+    return vm.bind(held, UNDEFINED, cls) if type(cls) is Class else Method(held.function, cls)
 
 
 def _new_method(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:

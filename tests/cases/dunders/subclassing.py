@@ -139,3 +139,40 @@ print((5).__add__(3), "a".__len__(), [1].__contains__(1), {}.__eq__({}), (1).__e
 for f in [lambda: object(1), lambda: object().x, lambda: setattr(object(), "x", 1)]:
     try: f()
     except (TypeError, AttributeError) as e: print(e)
+# ---
+# augmented assignment of containers and of classes that derive from them changes them in place
+class L(list): pass
+class S(set): pass
+class D(dict): pass
+def changed(value, *others):
+    target = value
+    for symbol, other in others:
+        if symbol == "+": target += other
+        elif symbol == "*": target *= other
+        elif symbol == "|": target |= other
+        elif symbol == "&": target &= other
+        elif symbol == "-": target -= other
+        else: target ^= other
+    print(type(target).__name__, target, target is value)
+changed(L([1]), ("+", [2]), ("+", (i for i in range(2))), ("+", "ab"), ("+", L([9])), ("*", 2))
+changed([1], ("+", L([2])), ("+", D(a=1)), ("+", (i for i in (5, 6))))
+changed(S([1]), ("|", {2}), ("|", S([3])), ("&", S([1, 2])), ("-", {1}), ("^", S([7])))
+changed({1}, ("|", S([3])), ("&", S([1, 3, 2])), ("-", S([1])), ("^", S([7])))
+changed(D(a=1), ("|", {"b": 1}), ("|", D(c=1)), ("|", [("z", 1)]))
+changed({"a": 1}, ("|", D(c=1)), ("|", [("z", 1)]))
+try: changed(S([1]), ("|", [1]))
+except TypeError as e: print(e)
+try: changed(L([1]), ("-", 1))
+except TypeError as e: print(e)
+# ---
+# a property behind a class method
+class Config:
+    _name = "config"
+    @classmethod
+    @property
+    def label(cls): return cls._name.upper()
+    @classmethod
+    def plain(cls): return cls._name
+class Child(Config): _name = "child"
+import sys
+if sys.version_info < (3, 13): print(Config.label, Child.label, Child().label, Child.plain())

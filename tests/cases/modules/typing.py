@@ -141,3 +141,36 @@ print(isinstance(5, SupportsInt), isinstance("s", SupportsFloat), isinstance(1.5
 Mode = Literal["r", "w"]
 def op(m: Mode) -> None: print(m)
 op("r")
+# ---
+# annotations that are equal, and what they hash to
+from typing import Counter, DefaultDict, Deque, Literal, OrderedDict, Union, Annotated
+print(list[int] == list[int], list[int] != list[str], {dict[str, int]: 1}[dict[str, int]], list[list[int]] == list[list[int]], list[int] in (list[str], list[int]))
+print((int | str) == (str | int), {int | None: 1}[None | int], Union[int, str] == int | str, (int | str) == Union[str, int])
+print(Literal[1, Literal[2, 1]], Literal[0] == Literal[False], Literal["a", "b"] == Literal["b", "a"], Annotated[Annotated[int, 1], 2])
+print(Counter("aab"), DefaultDict(int), Deque([1]), OrderedDict(a=1), DefaultDict[str, int](list))
+deep = list[int]
+for _ in range(20): deep = list[deep]
+print(deep == deep, len({deep: 1, list[deep]: 2}))
+# ---
+# get_type_hints evaluates annotations in texts
+from __future__ import annotations
+import typing
+from typing import Annotated, Callable, Dict, List, Literal, NoReturn, Optional, get_type_hints
+class Node:
+    value: int
+    next: Optional[Node] = None
+    kids: list[Node]
+    call: Callable[[int, Node], str]
+    table: Dict[str, List["Node"]]
+    def visit(self, a: int | None, *rest: str, **named: typing.Any) -> Node: ...
+print(get_type_hints(Node))
+print(get_type_hints(Node.visit))
+def f(a: "Node", b: Literal["x", 1], c: Annotated[int, "m"], d: tuple[int, ...], e: None = None) -> NoReturn: ...
+print(get_type_hints(f), get_type_hints(f, include_extras=True))
+def g(a: Absent): ...
+try: get_type_hints(g)
+except NameError as e: print(e)
+print(get_type_hints(g, {"Absent": int}), get_type_hints(g, None, {"Absent": str}))
+def bad(a: "not an annotation("): ...
+try: get_type_hints(bad)
+except SyntaxError as e: print(type(e).__name__)

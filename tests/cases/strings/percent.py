@@ -15,3 +15,12 @@ print("%s %r %d %x %.1f" % ((A(),) * 5), "%s" % A(), "%(k)s" % {"k": A()}, b"%s 
 class M:
     def __getitem__(self, k): return k * 2
 print("%(ab)s" % M())
+# ---
+# text before a percent sign is what formats, whatever the right side can do
+from fractions import Fraction
+class Odd:
+    def __rmod__(self, other): return ("reflected", other)
+    def __str__(self): return "odd"
+print("%s" % Fraction(1, 2), "%.3f" % Fraction(1, 3), "%d" % Fraction(7, 2), "%s" % Odd(), "%r %s" % (Fraction(2), Odd()), 5 % Odd())
+try: print("%d" % Odd())
+except TypeError as e: print(e)
