@@ -1156,7 +1156,7 @@ class CodeCompiler(PatternCompiler):
         for argument in bases:
             if isinstance(argument, ast.Starred):
                 register = self.expr(argument.value)
-                asm.emit(op.LIST_EXTEND, base + 1, register, base)
+                asm.emit(op.LIST_EXTEND, base + 1, register, -1)
             else:
                 asm.emit(op.LIST_APPEND, base + 1, self.expr(argument))
         if extra is not None:

@@ -723,7 +723,7 @@ class ExpressionCompiler:
             if isinstance(argument, ast.Starred):
                 register = self.expr(argument.value)
                 asm.at(argument)
-                asm.emit(op.LIST_EXTEND, base + 1, register, base)
+                asm.emit(op.LIST_EXTEND, base + 1, register, base if len(args) == 1 else -1)
             else:
                 asm.emit(op.LIST_APPEND, base + 1, self.expr(argument))
             asm.top = top

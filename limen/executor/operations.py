@@ -783,7 +783,8 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
         assert isinstance(container, deque)
         vm.charge(len(container) * 8)
         return contains(vm, list(container), item, negate)
-    check_hashable(vm, item)
+    if kind not in _SCALARS:
+        check_hashable(vm, item)
     return bool(_CONTAINS(container, item)) is not negate
 
 
@@ -1000,7 +1001,12 @@ def _unpackable(vm: Vm, source: object) -> list[object] | None:
         return source
     if type(source) is tuple:
         return list(source)
-    if isinstance(source, (Iterator, Generator, Class)) or type(source) is Instance:
+    if type(source) is Instance:
+        if is_iterable(source):
+            return None
+    elif isinstance(source, Iterator) or (type(source) is Generator and source.kind == "generator"):
+        return None
+    elif type(source) is Class and class_hook(source, "_limen_iter_class") is not None:
         return None
     found = native_iter(source)
     if found is None:
