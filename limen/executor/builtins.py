@@ -826,8 +826,10 @@ def _new_class(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     assert type(given) is tuple
     assert type(namespace) is dict
     bases: list[Class] = []
-    for base in given:
+    for number, base in enumerate(given):
         if type(base) is Alias and type(base.origin) is Class:
+            if base.origin.name == "Generic" and base.origin.immutable and _brings_generic(given[number + 1 :]):
+                continue
             base = base.origin
         if type(base) is not Class:
             raise TypeError(f"bases must be types, not '{vm.class_name(base)}' (in class {name})")
@@ -874,6 +876,11 @@ def _new_class(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     if type(cell) is Cell:
         cell.value = cls
     return cls
+
+
+def _brings_generic(bases: tuple[object, ...]) -> bool:
+    """Whether one of the later bases is a subscripted class, so that Generic[...] before it only names the parameters."""
+    return any(type(base) is Alias and type(base.origin) is Class and not base.origin.native for base in bases)
 
 
 def _slots(vm: Vm, cls: Class, attrs: dict[str, object]) -> None:

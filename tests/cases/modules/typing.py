@@ -174,3 +174,21 @@ print(get_type_hints(g, {"Absent": int}), get_type_hints(g, None, {"Absent": str
 def bad(a: "not an annotation("): ...
 try: get_type_hints(bad)
 except SyntaxError as e: print(type(e).__name__)
+# ---
+# Generic before a generic class
+from typing import Generic, TypeVar, Protocol, Iterable
+from collections.abc import Sized
+T = TypeVar("T")
+K = TypeVar("K")
+class Tree(Generic[T]):
+    def __init__(self, value: T): self.value = value
+class SearchTree(Generic[T], Tree[T]): pass
+class Named(Generic[K, T], Tree[T]):
+    name = "n"
+print(SearchTree(3).value, [c.__name__ for c in SearchTree.__mro__], [c.__name__ for c in Named.__mro__], Named[str, int]("a").value)
+class Box(Generic[T], Iterable[T]):
+    def __iter__(self): return iter([1])
+print(list(Box()), Generic in Box.__mro__)
+try:
+    class Bad(Generic[T], Tree): pass
+except TypeError as e: print(type(e).__name__)
