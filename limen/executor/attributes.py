@@ -247,12 +247,16 @@ def _find(vm: Vm, value: object, name: str) -> object:
             return value.origin
         if name == "__args__":
             return value.args
+        if name == "__parameters__":
+            return _type_variables(value.args)
         if not (name.startswith("__") and name.endswith("__")):
             return _find(vm, value.origin, name)
     elif kind is Union:
         assert type(value) is Union
         if name == "__args__":
             return value.args
+        if name == "__parameters__":
+            return _type_variables(value.args)
     cls = vm.type_of(value)
     attr = cls.lookup(name)
     if attr is not UNDEFINED:
@@ -262,6 +266,31 @@ def _find(vm: Vm, value: object, name: str) -> object:
     if name == "__doc__":
         return _class_doc(cls)
     return UNDEFINED
+
+
+def _type_variables(args: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the type variables in the arguments of a subscripted class, each once."""
+    found: list[object] = []
+    waiting = [*reversed(args)]
+    seen = 0
+    while waiting and seen < _MOST_ARGUMENTS:
+        seen += 1
+        arg = waiting.pop()
+        if type(arg) is Alias:
+            waiting.extend(reversed(arg.args))
+        elif type(arg) is Union:
+            waiting.extend(reversed(arg.args))
+        elif type(arg) is Instance and arg.cls.immutable and arg.cls.module == "typing":
+            inner = arg.attrs.get("__args__") if arg.cls.name == "_Subscripted" else None
+            if type(inner) is tuple:
+                waiting.extend(reversed(inner))
+            elif arg.cls.name in _VARIABLES and not any([one is arg for one in found]):
+                found.append(arg)
+    return tuple(found)
+
+
+_MOST_ARGUMENTS: Final = 10_000  # that are looked at: an annotation may hold the same one many times
+_VARIABLES: Final = frozenset(["TypeVar", "ParamSpec", "TypeVarTuple"])
 
 
 def get_by_name(vm: Vm, value: object, name: str) -> object:

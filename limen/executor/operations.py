@@ -1089,7 +1089,7 @@ def load_item(vm: Vm, container: object, key: object) -> object:
     if kind is Class:
         return _subscript_class(vm, container, key)
     if kind is Alias or kind is Union:
-        return _subscript_alias(container, key)
+        return Invoke(vm.prelude("typing", "_substituted"), [container, key])
     if kind is not dict:
         key = _as_index(vm, key)
         if type(key) is Invoke:
@@ -1174,11 +1174,6 @@ _GENERIC: Final = frozenset(
         "type",
     ]
 )
-
-
-def _subscript_alias(container: object, key: object) -> object:
-    origin = container.origin if type(container) is Alias else container
-    return Alias(origin, key if type(key) is tuple else (key,))
 
 
 def store_list_item(container: list[object], key: int, value: object) -> None:

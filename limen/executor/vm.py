@@ -2001,17 +2001,18 @@ def _plain_base(cls: Class) -> bool:
     return True
 
 
-def run_prelude(module: str, text: str) -> dict[str, object]:
-    """Compile and execute a prelude module; return its functions and classes by name, frozen."""
+def run_prelude(module: str, text: str, given: Mapping[str, object] | None = None) -> dict[str, object]:
+    """Compile and execute a prelude module, with what is given by name; return its functions and classes by name, frozen."""
     from limen.executor.compiler import compile_source
 
-    code = compile_source(Source(text, f"<{module}>"), prelude=True)
+    inputs = dict(given or {})
+    code = compile_source(Source(text, f"<{module}>"), inputs=tuple(inputs), prelude=True)
     absent = [name for name in code.globals if name.startswith("_limen_")]
     if absent:
         raise InternalError(f"prelude module {module} uses intrinsics that are not loaded: {', '.join(absent)}")
     vm = Vm(Limits(seconds=None, memory=None, output=None))
     vm.has_files = True
-    step = vm.start(code, {})
+    step = vm.start(code, inputs)
     if step.kind != "done":
         detail = step.detail
         if step.exception is not None:

@@ -22,6 +22,7 @@ class TypeSpec(msgspec.Struct, frozen=True, array_like=True):
     kind: str  # "member" | "tuple" | "fields"
     fields: list[str]
     source: str  # guest Python that declares it
+    given: list[tuple[str, str]]  # members that it takes as defaults: the key of their class, their name
 
 
 class ToolSpec(msgspec.Struct, frozen=True, array_like=True):

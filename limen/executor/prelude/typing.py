@@ -203,20 +203,8 @@ class _Subscripted:
         parameters = self.__parameters__
         if not parameters:
             raise TypeError(f"{self!r} is not a generic class")
-        found = dict(zip(parameters, items))
-        return _Subscripted(
-            self._form,
-            tuple(
-                [
-                    found.get(arg, arg)
-                    if isinstance(arg, TypeVar)
-                    else arg[tuple([found.get(one, one) for one in arg.__parameters__])]
-                    if getattr(arg, "__parameters__", ())
-                    else arg
-                    for arg in self.__args__
-                ]
-            ),
-        )
+        args = _replaced(self.__args__, dict(zip(parameters, items)))
+        return _union(args) if self._limen_form == "Union" else _Subscripted(self._form, args)
 
     def __call__(self, *args, **kwargs):
         return self._form(*args, **kwargs)
@@ -258,6 +246,35 @@ def _literals(items):
         if pair not in found:
             found.append(pair)
     return tuple([value for _, value in found])
+
+
+def _substituted(alias, item):
+    """What a subscript of `list[T]` or `list[T] | None` gives: other types for its variables."""
+    items = item if isinstance(item, tuple) else (item,)
+    parameters = alias.__parameters__
+    if not parameters:
+        raise TypeError(f"{alias!r} is not a generic class")
+    if len(items) != len(parameters) and not any([isinstance(one, TypeVarTuple) for one in parameters]):
+        much = "many" if len(items) > len(parameters) else "few"
+        raise TypeError(f"Too {much} arguments for {alias!r}; actual {len(items)}, expected {len(parameters)}")
+    args = _replaced(alias.__args__, dict(zip(parameters, items)))
+    if type(alias).__name__ == "UnionType":
+        made = args[0]
+        for one in args[1:]:
+            made = made | one
+        return made
+    return _limen_alias(alias.__origin__, args)
+
+
+def _replaced(args, found):
+    replaced = []
+    for arg in args:
+        if isinstance(arg, (TypeVar, ParamSpec, TypeVarTuple)):
+            arg = found.get(arg, arg)
+        elif inner := getattr(arg, "__parameters__", ()):
+            arg = arg[tuple([found.get(one, one) for one in inner])]
+        replaced.append(arg)
+    return tuple(replaced)
 
 
 def _union(items):

@@ -192,3 +192,45 @@ print(list(Box()), Generic in Box.__mro__)
 try:
     class Bad(Generic[T], Tree): pass
 except TypeError as e: print(type(e).__name__)
+# ---
+# aliases with type variables take types
+from typing import Callable, Dict, Generic, List, Optional, TypeVar, Union
+
+T = TypeVar("T")
+E = TypeVar("E")
+
+
+class Ok(Generic[T]):
+    def __init__(self, value: T):
+        self.value = value
+
+
+class Err(Generic[E]):
+    def __init__(self, error: E):
+        self.error = error
+
+
+Result = Union[Ok[T], Err[E]]
+Table = dict[str, list[T]]
+
+
+def parse(text: str) -> Result[int, str]:
+    try:
+        return Ok(int(text))
+    except ValueError:
+        return Err(f"no number: {text!r}")
+
+
+def grouped(rows: Table[int]) -> Optional[Table[str]]:
+    return {key: [str(row) for row in found] for key, found in rows.items()}
+
+
+print(parse("42").value, parse("x").error, grouped({"a": [1, 2]}))
+print(Result[int, str], Table[int], Ok[T].__parameters__, dict[T, list[E]].__parameters__)
+print(List[Ok[T]][int], Callable[[T], Ok[T]][int], tuple[T, ...][int], (list[T] | None)[int], Dict[str, Table[T]][bool])
+print(Union[int, T][int], list[Optional[T]][int], (list[T] | int).__parameters__)
+for wrong in (lambda: list[int][str], lambda: dict[T, E][int], lambda: list[T][int, str], lambda: Ok[int][int]):
+    try:
+        wrong()
+    except TypeError as error:
+        print(error)
