@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias, final
 from limen.checker.declarations import Declarations
 from limen.checker.origin import Origin, Program
 from limen.checker.severity import literal_class
-from limen.checker.tree import is_caught, is_optional
+from limen.checker.tree import is_caught, is_optional, names_in
 from limen.checker.ty_server import Finding
 from limen.source import Span, parse_expression
 
@@ -37,6 +37,7 @@ _NEW_ATTRIBUTE: Final = re.compile(r"Unresolved attribute `([^`]*)` on type `([^
 _TYPE_VARIABLE: Final = re.compile(r"\b(?!Self@)\w+@\w+")
 _ANY_FUNCTION: Final = ("(...)", "_Wrapped[", "_lru_cache_wrapper", "_SingleDispatchCallable")
 _PUTTING: Final = re.compile(r"`(?:list|deque|set)\.(?:append|appendleft|add|insert|index|count|remove|discard)`")
+_COMPARING: Final = frozenset({"max", "min", "sorted", "sum", "sort", "nlargest", "nsmallest"})
 _UNIONS: Final = frozenset(
     {
         "invalid-argument-type",
@@ -118,10 +119,14 @@ class Judge:
 
     def _is_harmless(self, rule: str, message: str, span: Span) -> bool:
         """Tell whether the message alone says that nothing needs to go wrong."""
-        if _TYPE_VARIABLE.search(message) is not None or "BaseException & ~Exception" in message:
+        if _TYPE_VARIABLE.search(message) is not None or (
+            re.search(r"`BaseException[ `]", message) is not None and not rule.startswith("invalid-")
+        ):
+            return True  # what is left of a result of `gather(..., return_exceptions=True)` behind a test
+        if self._may_compare(rule, message, span):
             return True
-        if rule == "not-subscriptable" and "`BaseException`" in message:
-            return True  # what is left of a result of `gather(..., return_exceptions=True)` behind a test for Exception
+        if rule == "missing-typed-dict-key":
+            return any(self._is_completed(node) for node in self._program.at(span))
         if rule in ("import-not-found", "missing-module-member"):
             imports = (node for node in self._program.nodes if isinstance(node, (ast.Import, ast.ImportFrom)))
             around = [node for node in imports if node.lineno <= span.line <= (node.end_lineno or node.lineno)]
@@ -175,6 +180,8 @@ class Judge:
         if wrong is not None and self._fits(wrong[1], wrong[2]):
             return True
         if "cannot be called with key of type" in message:
+            if re.search(r"on object of type `(?:Counter|defaultdict)\[", message) is not None:
+                return True  # they have every key
             return not any(self._has_fixed_key(node) for node in self._program.at(span))
         found = _MISMATCH.search(message)
         if found is None:
@@ -204,7 +211,8 @@ class Judge:
         if not isinstance(indexed, ast.Subscript):
             return True
         written = isinstance(indexed.slice, (ast.Constant, ast.JoinedStr, ast.Tuple))
-        return written or self._program.origin(indexed.value).declared
+        origin = self._program.origin(indexed.value)
+        return (written or origin.declared) and not origin.mixed
 
     def _is_spread(self, node: ast.AST) -> bool:
         above = self._program.parent(node)
@@ -260,7 +268,7 @@ class Judge:
             return "harmless"  # ty has given up, or a function's name is used for something else, too
         if rule == "invalid-assignment" and re.match(r"Object of type `[^`]*` is not assignable to `", message):
             return "doubtful"  # it contradicts an annotation, no more
-        if program.is_added_key(subject) and not origin.declared:
+        if program.is_added_key(subject) and not (origin.declared and self._is_declared_key(subject)):
             return "harmless"
         if about_none:
             return self._about_none(rule, subject, origin, shown, union)
@@ -277,6 +285,29 @@ class Judge:
         if union and not any(program.origin(other).declared for other in subjects(rule, node)):
             return "harmless"
         return "certain"
+
+    def _is_completed(self, node: ast.AST) -> bool:
+        """Tell whether a dict gets more keys than are written in it: `{**base, "sku": "a"}`, `{"sku": "a"} | base`."""
+        spread = isinstance(node, ast.Dict) and None in node.keys
+        return spread or isinstance(self._program.parent(node), ast.BinOp)
+
+    def _is_declared_key(self, subject: ast.expr) -> bool:
+        key = subject.slice if isinstance(subject, ast.Subscript) else None
+        return isinstance(key, ast.Constant) and any(key.value in self._types[name] for name in self._dicts)
+
+    def _may_compare(self, rule: str, message: str, span: Span) -> bool:
+        """Tell whether what is compared, or added up, may be None for ty only: the program has left out what is None."""
+        if rule != "no-matching-overload" and "does not satisfy upper bound" not in message:
+            return False
+        for node in self._program.at(span):
+            call: ast.AST | None = node
+            while call is not None and not isinstance(call, ast.Call):
+                call = self._program.parent(call)
+            if call is None or not names_in(call.func) & _COMPARING:
+                continue
+            if self._program.is_tested(*ast.walk(call)) or self._program.holds_none(call):
+                return True
+        return False
 
     def _about_none(self, rule: str, subject: ast.expr, origin: Origin, shown: list[str], union: bool) -> Certainty:
         """Judge what is said of a value that may be None, or that ty takes for None."""

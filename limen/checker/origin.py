@@ -70,7 +70,11 @@ class Program:
 
     def at(self, span: Span) -> list[ast.AST]:
         """Return the expressions, statements and keyword arguments whose place is exactly `span`."""
-        found = [node for node in self._starts.get(span.line, []) if self._source.span_of(node) == span]
+        here = self._starts.get(span.line, [])
+        found = [node for node in here if self._source.span_of(node) == span]
+        if not found:  # to ty the parentheses of `sum(x for x in y)` belong to the call
+            outer = Span(span.line, span.column - 1, span.end_line, span.end_column + 1)
+            found = [n for n in here if isinstance(n, ast.GeneratorExp) and self._source.span_of(n) == outer]
         return [*found] or self._in_template(span)
 
     def _in_template(self, span: Span) -> list[ast.AST]:
@@ -167,15 +171,31 @@ class Program:
             node = node.value
         return isinstance(node, ast.Name) and len(self._values.get(node.id, [])) > 1
 
-    def is_tested(self, node: ast.expr) -> bool:
-        """Tell whether the program tests an attribute or item of that name somewhere."""
-        if isinstance(node, ast.Attribute):
-            return node.attr in self._tested
-        return (
-            isinstance(node, ast.Subscript)
-            and isinstance(node.slice, ast.Constant)
-            and node.slice.value in self._tested
-        )
+    def is_tested(self, *nodes: ast.AST) -> bool:
+        """Tell whether the program tests an attribute or item of the name of one of `nodes` somewhere."""
+        for node in nodes:
+            if isinstance(node, ast.Attribute) and node.attr in self._tested:
+                return True
+            if (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.slice, ast.Constant)
+                and node.slice.value in self._tested
+            ):
+                return True
+        return False
+
+    def holds_none(self, node: ast.AST) -> bool:
+        """Tell whether what `node` is made of comes from something in which None is written, as in `[None] * n`."""
+        work: list[ast.AST] = [node]
+        seen: set[str] = set()
+        while work:
+            for inner in ast.walk(work.pop()):
+                if isinstance(inner, ast.Constant) and inner.value is None:
+                    return True
+                if isinstance(inner, ast.Name) and inner.id not in seen:
+                    seen.add(inner.id)
+                    work += [value for value, _ in self._values.get(inner.id, [])]
+        return False
 
     @cached_property
     def _tested(self) -> set[object]:

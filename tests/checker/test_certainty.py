@@ -36,6 +36,10 @@ RUNS = [
     "        except ValueError as e:\n            last = e\n    raise last\nretry(lambda: 1)\n",
     "done = [p for p in pulls() if p.merged]\n[(p.merged - p.opened).days for p in done]\n",
     "report = {'items': [1, 2.5, None]}\nreport['items'].append('end')\n",
+    "done = [p for p in pulls() if p.merged]\nprint(max(p.merged for p in done), sorted(done, key=lambda p: p.merged))\n",
+    "best = [None] * 2\nfor i in range(2):\n    best[i] = i\nprint(sum(best), sorted(best))\n",
+    "base = {'qty': 1}\norder([{**base, 'sku': 'a'}])\n",
+    "from collections import Counter\ncounts = Counter(['a'])\nprint(counts['b'] + 1)\n",
     "class Node:\n    def __init__(self, value):\n        self.value = value\n        self.next = None\n"
     "a = Node(1)\na.next = Node(2)\nprint(a.next.value)\na.next.value = 3\n",
     "class Tree:\n    left = None\n    def put(self, other):\n        self.left = other\nt = Tree()\nt.put(Tree())\nt.left.left\n",
