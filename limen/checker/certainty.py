@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias, final
 from limen.checker.declarations import Declarations
 from limen.checker.origin import Origin, Program
 from limen.checker.severity import literal_class
-from limen.checker.tree import is_caught, is_optional, names_in
+from limen.checker.tree import catches, is_caught, is_optional, names_in
 from limen.checker.ty_server import Finding
 from limen.source import Span, parse_expression
 
@@ -108,7 +108,7 @@ class Judge:
             return "harmless"
         nodes = self._program.at(span)
         raised = _RAISES.get(rule, _TYPE_ERROR)
-        if nodes and any(is_caught(node, self._program.above, raised) for node in nodes):
+        if any(self._is_caught(node, raised) for node in nodes):
             return "doubtful"
         if rule not in _UNIONS:
             return "certain"
@@ -116,6 +116,11 @@ class Judge:
             self._of_subject(rule, message, node, s) for node in nodes for s in subjects(rule, node)
         ]
         return "harmless" if "harmless" in found else "doubtful" if "doubtful" in found else "certain"
+
+    def _is_caught(self, node: ast.AST, raised: frozenset[str]) -> bool:
+        """Tell whether the program may mean to fail at `node`; where a lambda is called, nobody knows."""
+        later = any(isinstance(above, ast.Lambda) for above in self._program.parents(node))
+        return is_caught(node, self._program.above, raised) or (later and catches(self._program.nodes, raised))
 
     def _is_harmless(self, rule: str, message: str, span: Span) -> bool:
         """Tell whether the message alone says that nothing needs to go wrong."""

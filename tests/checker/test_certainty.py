@@ -50,6 +50,7 @@ RUNS = [
     "def f(words: list[str]) -> int:\n    return len(words)\nprint(f('a b'.split()), f(('a', 'b')))\n",
     "class Old:\n    def __getitem__(self, i):\n        if i > 3:\n            raise IndexError\n        return i\nlist(Old())\n",
     "try:\n    1 + 'a'\nexcept TypeError as e:\n    print(e)\n",
+    "for bad in (lambda: 1 + 'a', lambda: 1 / 0):\n    try:\n        bad()\n    except (TypeError, ZeroDivisionError) as e:\n        print(e)\n",
     "from contextlib import suppress\nwith suppress(AttributeError):\n    'a'.nope\n",
     "try:\n    import numpy as np\nexcept ImportError:\n    np = None\n",
     "class C:\n    def __p(self):\n        return 1\nC()._C__p()\n",
