@@ -298,7 +298,7 @@ class CodeCompiler(PatternCompiler):
         elif place.kind == GLOBAL:
             asm.emit(op.DEL_GLOBAL, place.index, asm.name(name))
         else:
-            asm.emit(op.DEL_NAME, asm.name(name))
+            asm.emit(op.DEL_NAME, asm.name(self.attribute_name(name)))
 
     def assertion(self, node: ast.Assert) -> None:
         asm = self.asm
