@@ -776,7 +776,8 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
                 vm.prelude("operators", "contains"),
                 [class_hook(container, "_limen_contains_class"), container, item, negate],
             )
-        return Invoke(vm.prelude("operators", "contains"), [None, container, item, negate])
+        if type(container) is not Class or class_hook(container, "_limen_iter_class") is not None:
+            return Invoke(vm.prelude("operators", "contains"), [None, container, item, negate])
     if vm.is_guest(container):
         raise TypeError(f"argument of type '{vm.class_name(container)}' is not iterable")
     if kind is deque:
