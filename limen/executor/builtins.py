@@ -1097,6 +1097,7 @@ BUILTINS.update(
         "NotImplemented": NotImplemented,
         "Ellipsis": Ellipsis,
         "__name__": "__main__",
+        "__doc__": None,
         "__debug__": True,
         "object": OBJECT,
         "type": TYPE,

@@ -1331,6 +1331,8 @@ def compile_source(
     """
     try:
         tree = _parse(source, prelude, tree)
+        if "__doc__" in source.text:
+            tree = _with_docstring(tree)
         names = Resolver()
         scope = names.resolve(tree)
         unit = Unit(source, names, dict(predefined or {}), prelude)
@@ -1343,6 +1345,15 @@ def compile_source(
     if unit.diagnostics:
         raise CompileError(tuple(sorted(unit.diagnostics, key=lambda d: d.span)))
     return code
+
+
+def _with_docstring(tree: ast.Module) -> ast.Module:
+    """Return the program with its docstring as an assignment to `__doc__`, since it may ask for it."""
+    first = tree.body[0] if tree.body else None
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        target = ast.copy_location(ast.Name("__doc__", ast.Store()), first)
+        return ast.Module([ast.copy_location(ast.Assign([target], first.value), first), *tree.body[1:]], [])
+    return tree
 
 
 def _compile_module(unit: Unit, scope: Scope, tree: ast.Module, first: list[str], inputs: Sequence[str]) -> Code:

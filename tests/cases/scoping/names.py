@@ -159,3 +159,17 @@ class Fake:
     def __init__(self): super().__init__()
     def own(self): return __class__
 print(Fake().__class__, Fake().own(), type(Fake()))
+# ---
+"""The docstring of a program.
+
+More.
+"""
+print(__doc__.splitlines()[0], __doc__.count("\n"))
+def usage(): return __doc__.strip()[-5:]
+print(usage())
+# ---
+# a program that names its own __doc__
+"not" + " one"
+__doc__ = "mine"
+def f(): return __doc__
+print(f())
