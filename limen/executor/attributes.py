@@ -48,8 +48,8 @@ def get(vm: Vm, value: object, name: str) -> object:
         cls = value.cls
         if cls.access == UNKNOWN:
             classify(cls)
-        hook = cls.lookup("__getattribute__")
-        if type(hook) is Function:
+        hook = _hook(cls, "__getattribute__")
+        if hook is not None:
             return Invoke(vm.prelude("operators", "getattr_hook"), [hook, _fallback(cls), value, name])
         found = instance_get(vm, value, name)
         if found is UNDEFINED:
@@ -67,16 +67,22 @@ def get(vm: Vm, value: object, name: str) -> object:
 def find(vm: Vm, value: object, name: str) -> object:
     """value.name as `get` gives it, or UNDEFINED instead of AttributeError (hooks that raise still raise)."""
     if type(value) is Instance:
-        hook = value.cls.lookup("__getattribute__")
-        if type(hook) is Function or _fallback(value.cls) is not None:
+        if _hook(value.cls, "__getattribute__") is not None or _fallback(value.cls) is not None:
             return get(vm, value, name)
         return instance_get(vm, value, name)
     return _find(vm, value, name)
 
 
 def _fallback(cls: Class) -> object:
-    found = cls.lookup("__getattr__")
-    return found if type(found) is Function else None
+    return _hook(cls, "__getattr__")
+
+
+def _hook(cls: Class, name: str) -> object:
+    """What the guest has put in the place of object's own: a function, or a method of a builtin type; else None."""
+    found = cls.lookup(name)
+    if type(found) is Function:
+        return found
+    return found if type(found) is Native and found is not OBJECT.attrs.get(name) else None
 
 
 def missing(vm: Vm, value: object, name: str) -> NoReturn:
@@ -459,8 +465,8 @@ def set(vm: Vm, value: object, name: str, new: object) -> object:
         cls = value.cls
         if cls.access == UNKNOWN:
             classify(cls)
-        hook = cls.lookup("__setattr__")
-        if type(hook) is Function:
+        hook = _hook(cls, "__setattr__")
+        if hook is not None:
             return Invoke(hook, [value, name, new])
         return instance_set(vm, value, name, new)
     if kind is Class:
@@ -612,8 +618,8 @@ def delete(vm: Vm, value: object, name: str) -> object:
     kind = type(value)
     if kind is Instance:
         assert type(value) is Instance
-        hook = value.cls.lookup("__delattr__")
-        if type(hook) is Function:
+        hook = _hook(value.cls, "__delattr__")
+        if hook is not None:
             return Invoke(hook, [value, name])
         return instance_delete(vm, value, name)
     if kind is Class:

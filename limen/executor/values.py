@@ -73,6 +73,7 @@ class Native:
         self.doc: str | None = None
         self.module: str = "builtins"
         self.quick: i64 = 0  # its number in fastpaths.CALLS
+        self.keeps: i64 = 99  # from this argument on, instances of subclasses of builtin types are left as they are
         # How a function that was made during a run is made again: an intrinsic, and its arguments
         self.recipe: tuple[str, list[object]] | None = None
 

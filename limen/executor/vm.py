@@ -634,7 +634,7 @@ class Vm:
             second = regs[base + 2]
             if type(first) is Instance:
                 first = operations.unwrap(first)
-            if type(second) is Instance:
+            if type(second) is Instance and native.keeps > 1:
                 second = operations.unwrap(second)
             result = function(first, second)
         elif count == 0:
@@ -676,7 +676,7 @@ class Vm:
                     return Invoke(collect, [native, position, args, kwargs or {}])
         index: i64 = 0
         for value in args:
-            if type(value) is Instance:
+            if type(value) is Instance and (index < native.keeps or type(args[1]) is slice):
                 args[index] = operations.unwrap(value)
                 if args[index] is value and native.module in ("math", "cmath"):
                     return Invoke(self.prelude("math", "call_with_numbers"), [native, args, kwargs or {}])

@@ -176,3 +176,61 @@ class Config:
 class Child(Config): _name = "child"
 import sys
 if sys.version_info < (3, 13): print(Config.label, Child.label, Child().label, Child.plain())
+# ---
+# methods of a builtin type as the hooks of attributes
+class AttrDict(dict):
+    __getattr__ = dict.__getitem__
+    __setattr__ = dict.__setitem__
+    __delattr__ = dict.__delitem__
+d = AttrDict(a=1); d.b = 2; print(d.a, d.b, d, d["b"], d.__dict__, len(d)); d.a += 10; del d.b; print(d, "b" in d, d.keys(), d.get("q"))
+setattr(d, "c", 3); print(getattr(d, "c"), d); delattr(d, "c"); print(d)
+for f in (lambda: d.nope, lambda: hasattr(d, "nope"), lambda: getattr(d, "nope", 5)):
+    try: print(f())
+    except KeyError as e: print("KeyError", e)
+try: del d.nope
+except KeyError as e: print("KeyError", e)
+class Soft(dict):
+    __getattr__ = dict.get
+s = Soft(x=1); s.y = 2; print(s.x, s.nope, s.y, s, s.__dict__, hasattr(s, "whatever"))
+class Plain:
+    __setattr__ = object.__setattr__
+    __getattribute__ = object.__getattribute__
+p = Plain(); p.x = 1; print(p.x, p.__dict__)
+class Deep(AttrDict):
+    def __init__(self, **k): super().__init__(k); self.n = AttrDict(m=1)
+e = Deep(z=0); e.n.m = 5; print(e, e.n.m, e.z)
+# ---
+# what is an instance of a subclass stays one in containers, whoever puts it there
+class D(dict):
+    def __setitem__(self, k, v): super().__setitem__(k, v)
+class I(int): pass
+d = D(); d["n"] = D(a=1); print(type(d["n"]).__name__)
+dict.__setitem__(d, "m", I(5)); print(type(d["m"]).__name__)
+class L(list):
+    def append(self, x): super().append(x)
+    def insert(self, i, x): list.insert(self, i, x)
+    def __setitem__(self, i, v): super().__setitem__(i, v)
+l = L(); l.append(I(3)); l.insert(0, L()); l[0] = D(); print([type(x).__name__ for x in l])
+list.append(l, I(1)); print(type(l[-1]).__name__)
+d2 = {}; d2.setdefault("x", I(1)); d2.__setitem__("y", I(2)); d2.update(z=I(3)); print([type(v).__name__ for v in d2.values()])
+print(type([I(1)].pop()).__name__, type({}.get("a", I(1))).__name__, type(dict.fromkeys("a", I(1))["a"]).__name__, type(dict.get({}, "a", I(2))).__name__, type(dict.setdefault({}, "a", I(2))).__name__, type(dict.pop({}, "q", D())).__name__)
+s = set(); set.add(s, I(4)); print([type(x).__name__ for x in s])
+import collections
+q = collections.deque(); q.append(I(1)); collections.deque.append(q, D()); print([type(x).__name__ for x in q])
+class OD(collections.OrderedDict):
+    def __setitem__(self, k, v): super().__setitem__(k, v); self.move_to_end(k)
+o = OD(); o["a"] = D(); print(type(o["a"]).__name__)
+class Str(str):
+    def __eq__(self, o): return self.lower() == o.lower()
+    def __hash__(self): return hash(self.lower())
+s = set(); s.add(Str("Hi")); s.add("x"); s.discard(Str("hI")); print(s); s.remove("x"); s.add(Str("Q")); print(type(s.pop()).__name__)
+d = {}; d.setdefault(Str("K"), L()); print([type(k).__name__ for k in d], [type(v).__name__ for v in d.values()], d.pop(Str("k"), None), dict.__contains__({Str("A"): 1}, Str("a")))
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+t(lambda: set.add(set(), L())); t(lambda: {}.setdefault(L(), 1)); t(lambda: dict.__setitem__({}, D(), 1)); t(lambda: {1}.discard(L())); t(lambda: {}.pop(D(), 1)); t(lambda: {1}.remove(I(2)))
+m = [1, 2, 3]; list.__setitem__(m, slice(0, 2), L([9])); print(m); list.insert(m, I(0), I(7)); print(m, type(m[0]).__name__); f = m.append; f(D(a=1)); print(m, type(m[-1]).__name__)
+class T(list):
+    def append(self, x): super(T, self).append(T([x]) if not isinstance(x, T) else x)
+t1 = T(); t1.append(1); t1.append(T([2])); print(t1, [type(x).__name__ for x in t1])
+e = {I(1): "a"}; e[I(1)] = "b"; print(e, e.pop(1), {}.setdefault("k", D()).__class__.__name__)
