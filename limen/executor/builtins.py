@@ -782,6 +782,8 @@ def _reversed(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
     declared = vm.type_of(held).lookup("__reversed__")
     if type(declared) is Native:
         return declared.call(vm, [value], None)
+    if isinstance(held, (str, tuple, bytes, bytearray)):
+        return Invoke(vm.prelude("builtins", "reversed_of"), [value])
     raise TypeError(f"'{vm.class_name(value)}' object is not reversible")
 
 

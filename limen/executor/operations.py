@@ -635,6 +635,10 @@ def _guest_compare(vm: Vm, op: i64, left: object, right: object) -> object:
     ):
         return Invoke(vm.prelude("operators", "compare"), [second, right, left, first, int(op), True])
     if first is None:
+        a = unwrap(left)
+        b = unwrap(right)
+        if a is not left and b is not right and type(a) is type(b):
+            return compare(vm, op, a, b)  # the builtin method that the left one inherits knows, and comes first
         return Invoke(vm.prelude("operators", "compare"), [second, right, left, None, int(op), True])
     return Invoke(vm.prelude("operators", "compare"), [first, left, right, second, int(op), False])
 

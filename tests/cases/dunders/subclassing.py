@@ -234,3 +234,30 @@ class T(list):
     def append(self, x): super(T, self).append(T([x]) if not isinstance(x, T) else x)
 t1 = T(); t1.append(1); t1.append(T([2])); print(t1, [type(x).__name__ for x in t1])
 e = {I(1): "a"}; e[I(1)] = "b"; print(e, e.pop(1), {}.setdefault("k", D()).__class__.__name__)
+# ---
+# a builtin comparison that is inherited comes before the other side's own; reversed text of a subclass
+class U(str): pass
+print(list(reversed(U("abc"))), U("b") > U("a"))
+class V(str):
+    def __getitem__(self, i): return "<" + super().__getitem__(i) + ">"
+print(list(reversed(V("abc"))), list(V("ab")))
+class W(str):
+    def __lt__(self, o): return len(self) < len(o)
+print(W("b") > W("a"), W("bb") < W("a"), W("a") > "b", max([W("a"), W("cc"), W("b")], key=len), max([W("a"), W("c"), W("b")]), max(W("a"), W("c"), W("b")), min([W("b"), W("a")]))
+class T(tuple): pass
+class B(bytes): pass
+print(list(reversed(T((1, 2)))), list(reversed(B(b"ab"))))
+class X(int):
+    def __gt__(self, o): return "X.gt"
+class Y(int):
+    def __lt__(self, o): return "Y.lt"
+class Z(X): pass
+print(X(1) < X(2), X(1) > X(2), Y(3) > X(2), X(3) < Y(2), 5 > Y(1), 5 < X(1), X(1) < Z(0), Z(0) < X(1), X(1) <= 1, sorted([X(3), X(1)]))
+class Eq(str):
+    def __eq__(self, o): return "eq"
+    __hash__ = str.__hash__
+class Ne(str): pass
+print(Ne("a") == Eq("b"), Eq("a") == Ne("b"), "a" == Eq("b"), Ne("a") != Eq("b"), Ne("a") == Ne("a"))
+class TL(tuple):
+    def __lt__(self, o): return self[1] < o[1]
+print(sorted([TL((1, 9)), TL((2, 3))]), max([TL((1, 9)), TL((2, 3))]), TL((1, 9)) > TL((2, 3)))
