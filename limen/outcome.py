@@ -64,9 +64,13 @@ class Rejected(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Completed(Outcome):
-    """The program ran to its end."""
+    """The program ran to its end.
+
+    `withheld` says why its value is not there: a class, a function or an object of the program's own cannot leave it.
+    """
 
     result: object = None
+    withheld: str = ""
     ok: ClassVar[bool] = True
 
     @property

@@ -373,7 +373,7 @@ class Worker:
     def _ended(self, outcome: Outcome) -> Ended:
         stdout, usage = text_out(outcome.stdout), outcome.usage
         if isinstance(outcome, Completed):
-            return Ended("completed", stdout, usage, self._out(outcome.result))
+            return Ended("completed", stdout, usage, self._out(outcome.result), message=text_out(outcome.withheld))
         if isinstance(outcome, Raised):
             message, traceback = text_out(outcome.message), text_out(outcome.traceback)
             return Ended("raised", stdout, usage, None, outcome.exception, message, traceback, line=outcome.line)

@@ -170,6 +170,12 @@ def test_what_cannot_cross(pipeline: limen.Pipeline) -> None:
     assert len(outcome.journal) == 1
 
     outcome = unchecked(pipeline, "lambda: 1")
+    assert isinstance(outcome, Completed)
+    assert outcome.value is None
+    assert outcome.withheld == "the value is a function, which cannot leave the program; make it plain data first"
+    assert outcome.withheld in outcome.feedback()
+
+    outcome = pipeline.run("def f():\n    return lambda: 1\n", func="f", check=False)
     assert isinstance(outcome, Raised)
     assert outcome.exception == "BoundaryError"
     assert outcome.message.startswith("the result of the program cannot leave: ")
