@@ -168,7 +168,7 @@ def bind(vm: Vm, attr: object, value: object, cls: Class) -> object:
         getter = attr.fget
         if getter is None:
             if type(value) is Instance:
-                raise AttributeError(f"property '{attr.name}' of '{cls.name}' object has no getter")
+                raise AttributeError(f"property '{attr.name}' of '{cls.qualname}' object has no getter")
             raise AttributeError("unreadable attribute")
         if type(getter) is Native and not getter.plain:
             return getter.call(vm, [value], None)
@@ -503,7 +503,7 @@ def instance_set(vm: Vm, value: Instance, name: str, new: object) -> object:
     if attr is not UNDEFINED and is_data_descriptor(attr):
         if type(attr) is Property:
             if attr.fset is None:
-                raise AttributeError(f"property '{attr.name or name}' of '{cls.name}' object has no setter")
+                raise AttributeError(f"property '{attr.name or name}' of '{cls.qualname}' object has no setter")
             return Invoke(attr.fset, [value, new])
         assert type(attr) is Instance
         setter = attr.cls.lookup("__set__")
@@ -648,7 +648,7 @@ def instance_delete(vm: Vm, value: Instance, name: str) -> object:
     if attr is not UNDEFINED and is_data_descriptor(attr):
         if type(attr) is Property:
             if attr.fdel is None:
-                raise AttributeError(f"property '{attr.name or name}' of '{value.cls.name}' object has no deleter")
+                raise AttributeError(f"property '{attr.name or name}' of '{value.cls.qualname}' object has no deleter")
             return Invoke(attr.fdel, [value])
         assert type(attr) is Instance
         remover = attr.cls.lookup("__delete__")

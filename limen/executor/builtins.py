@@ -280,6 +280,7 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     separator: object = " "
     end: object = "\n"
     file: object = None
+    flush: object = False
     for name, value in (kwargs or {}).items():
         if name == "sep":
             separator = " " if value is None else payload(value)
@@ -287,7 +288,9 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
             end = "\n" if value is None else payload(value)
         elif name == "file":
             file = value
-        elif name != "flush":
+        elif name == "flush":
+            flush = value
+        else:
             raise TypeError(bad_keyword("print", name))
     if file is None and "stdout" in vm.state:
         file = vm.state["stdout"]  # of contextlib.redirect_stdout
@@ -301,7 +304,7 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         if type(value) is Instance and (
             type(value.cls.lookup("__str__")) is not Native or type(value.cls.lookup("__repr__")) is not Native
         ):
-            return Invoke(vm.prelude("builtins", "print_"), [args, separator, end, file])
+            return Invoke(vm.prelude("builtins", "print_"), [args, separator, end, file, flush])
     first = True
     parts: list[str] = []
     size = len(end)
@@ -309,7 +312,7 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         if type(value) in _CONTAINERS:
             made_text = formatting.pending_repr(vm, value)
             if type(made_text) is Invoke:
-                return Invoke(vm.prelude("builtins", "print_"), [args, separator, end, file])
+                return Invoke(vm.prelude("builtins", "print_"), [args, separator, end, file, flush])
             assert type(made_text) is str
             text = made_text
         else:
@@ -328,7 +331,7 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     parts.append(end)
     text = "".join(parts)
     if file is not None:
-        return Invoke(vm.prelude("builtins", "write_to"), [file, text])
+        return Invoke(vm.prelude("builtins", "write_to"), [file, text, flush])
     vm.write(text)
     return None
 

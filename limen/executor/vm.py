@@ -43,7 +43,18 @@ from limen.executor.frame import (
 )
 from limen.executor.iterators import EXHAUSTED, Iterator, native_iter
 from limen.executor.limits import Limits
-from limen.executor.opcodes import JUMP_IF_FALSE, JUMP_IF_TRUE, NOT, RETURN
+from limen.executor.opcodes import (
+    CALL,
+    CALL_KEYWORDS,
+    CALL_METHOD,
+    DEL_ITEM,
+    JUMP_IF_FALSE,
+    JUMP_IF_TRUE,
+    LOAD_ITEM,
+    NOT,
+    RETURN,
+    STORE_ITEM,
+)
 from limen.executor.surface import SURFACE
 from limen.executor.types import OBJECT, TYPE, TYPES
 from limen.executor.types.functions import OBJECT_INIT, OBJECT_NEW, VARYING, varying_class
@@ -1091,6 +1102,8 @@ class Vm:
             self.frame = frame
             raise LimitExceeded("memory", self.limits.memory or 0) from None
         else:
+            if type(error) is TypeError and "Instance" in Text(error):
+                error = TypeError(self.with_class_name(frame, Text(error)))
             value = exceptions.from_host(self, error)
         self.frame = frame
         assert type(value) is Instance
@@ -1100,6 +1113,28 @@ class Vm:
         if handled is not None and handled is not value and data.context is None:
             self.set_context(value, data, handled)
         self.unwind(value, True)
+
+    def with_class_name(self, frame: Frame, text: Text) -> Text:
+        """What C code says of an argument that is an instance of a guest class, with the name of that class."""
+        at = frame.pc - 4
+        words = frame.code.words
+        if at < 0:
+            return text
+        opcode = words[at]
+        base = words[at + (3 if opcode == LOAD_ITEM else 2)]
+        count = 0  # of arguments; for a subscript, its key alone is looked at
+        if opcode == CALL_METHOD:
+            count = words[at + 3] >> 16
+        elif opcode == CALL or opcode == CALL_KEYWORDS:
+            count = words[at + 3] & 65535
+        elif opcode not in (LOAD_ITEM, STORE_ITEM, DEL_ITEM):
+            return text
+        for value in frame.regs[base : base + 1 + count]:
+            if type(value) is Instance:
+                name = value.cls.name
+                text = text.replace("limen.executor.values.Instance", name).replace("'Instance'", f"'{name}'")
+                return text[: -len("Instance")] + name if text.endswith(" Instance") else text
+        return text
 
     def set_context(self, value: Instance, data: ExceptionData, handled: object) -> None:
         """Set the implicit `__context__`, cutting a chain that would come back to the exception itself."""

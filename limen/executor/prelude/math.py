@@ -3,12 +3,12 @@
 
 def ceil(x, /):
     method = _limen_special(x, "__ceil__")
-    return -int(-float(x) // 1) if method is None else method()
+    return -int(-_number(x, "ceil") // 1) if method is None else method()
 
 
 def floor(x, /):
     method = _limen_special(x, "__floor__")
-    return int(float(x) // 1) if method is None else method()
+    return int(_number(x, "floor") // 1) if method is None else method()
 
 
 def trunc(x, /):

@@ -193,3 +193,11 @@ print(f"{Tag.A}", str(Tag.A), f"{Tag.A:>3}", Tag.A == "a")
 print(list(Bits), Bits.R | Bits.X, repr(Bits.W | Bits.R), repr(Bits(7)), repr(~Bits.R), list(Bits(3)))
 print(list(Plain), list(Plain.AB), repr(Plain(7)), repr(~Plain.A))
 print(list(reversed(Level)), list(reversed(Plain)))
+# ---
+# what an enum class says of a member that it has not
+from enum import Enum
+class Color(Enum): RED = 1
+for wrong in (lambda: Color.PURPLE, lambda: getattr(Color, "BLUE"), lambda: Color.RED.shade):
+    try: wrong()
+    except AttributeError as e: print(e, e.name)
+print(getattr(Color, "GREEN", "none"), hasattr(Color, "RED"), hasattr(Color, "GREEN"))
