@@ -36,7 +36,7 @@ def repl(tools: ToolsOption = None) -> None:
         if text.strip():
             outcome = session.run(Source.from_text(text, "<repl>"))
             silent = (
-                isinstance(outcome, Completed) and outcome.value is None and not (outcome.stdout or outcome.withheld)
+                isinstance(outcome, Completed) and outcome.value is None and not outcome.stdout and not outcome.withheld
             )
             if not silent:
                 show(outcome)

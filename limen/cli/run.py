@@ -112,7 +112,7 @@ def show(outcome: Outcome) -> None:
     if not outcome.ok:
         sys.stdout.flush()
         _write(sys.stderr, replace(outcome, stdout="").feedback(_FEEDBACK) + "\n")
-    elif isinstance(outcome, Completed) and outcome.withheld:
+    elif outcome.withheld:
         sys.stdout.flush()
         _write(sys.stderr, f"it has no value to show: {outcome.withheld}\n")
     elif outcome.value is not None:

@@ -279,7 +279,7 @@ class Running:
                 if (
                     not self.is_calling
                 ):  # it has done all that it says; what its last line gives may not be meant to be seen
-                    return Completed(stdout, journal, usage, report, withheld=str(error))
+                    return Completed(stdout, journal, usage, report, reason=str(error))
                 message = f"the result of the program cannot leave: {error}"
                 return Raised(stdout, journal, usage, report, "BoundaryError", message)
             return Completed(stdout, journal, usage, report, value)
