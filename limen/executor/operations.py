@@ -1131,6 +1131,8 @@ _GENERIC: Final = frozenset(
         "Container",
         "Iterable",
         "OrderedDict",
+        "Queue",
+        "SimpleQueue",
         "UserList",
         "defaultdict",
         "deque",

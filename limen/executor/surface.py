@@ -53,6 +53,7 @@ _SINCE: Final = {
     ("asyncio", "QueueShutDown"): (3, 13),
     ("copy", "replace"): (3, 13),
     ("itertools", "batched"): (3, 12),
+    ("queue", "ShutDown"): (3, 13),
     ("re", "PatternError"): (3, 13),
     ("typing", "ReadOnly"): (3, 13),
     ("typing", "TypeAliasType"): (3, 12),

@@ -1496,7 +1496,7 @@ class Vm:
                 frame.regs[fiber.dst] = future.result
         if exception is not None:
             assert type(exception) is Instance
-            if frame.pc == 0:
+            if frame.pc == 0 and fiber is not self.main:
                 self.end_unstarted(fiber, exception)
             else:
                 # raised by the loop: the frame that has just started to wait may be this one, not saved yet
@@ -1815,6 +1815,8 @@ class Vm:
         self.failure = None
         try:
             dispatch.run(self)
+            if not self.idle and "threading" in self.state:
+                self.end_threads()
         except BaseException as error:
             return self.failed_step(self.frame, error)
         finally:
@@ -1824,6 +1826,25 @@ class Vm:
         if self.idle:
             return self.waiting_step()
         return self.done_step()
+
+    def end_threads(self) -> None:
+        """Let the threads that the program left behind end, as CPython does before it exits; what waits for a tool is dropped."""
+        from limen.executor import dispatch
+
+        result = self.result
+        failure = self.failure
+        base = Frame(nested_code(), [None, None], [], None, 0)
+        base.on_return = ON_STOP
+        self.frame = base
+        self.fiber = Fiber(base)
+        self.main = self.fiber
+        self.handled = None
+        self.stopped = False
+        if self.call(base, 0, SURFACE.prelude("threading", "join_all"), [], None, ON_VALUE) != NEXT:
+            dispatch.run(self)
+        self.idle = False
+        self.result = result
+        self.failure = failure
 
     def done_step(self) -> Step:
         """The run has ended, with a value or an exception."""
