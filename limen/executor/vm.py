@@ -349,7 +349,7 @@ class Vm:
         if type(value) is Generator and value.type_name:
             return value.type_name
         cls = self.type_of(value)
-        if cls.native and (cls.module == "datetime" or cls.name in ("ZoneInfo", "Decimal")):
+        if cls.native and (cls.module in ("array", "datetime") or cls.name in ("ZoneInfo", "Decimal")):
             return f"{cls.module}.{cls.name}"
         return cls.name
 
