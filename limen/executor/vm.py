@@ -1545,6 +1545,12 @@ class Vm:
         coroutine.started = True
         coroutine.running = True
         self.ready.append(fiber)
+        contexts = self.state.get("contextvars")
+        if type(contexts) is dict:
+            values = contexts.get(None if self.fiber is self.main else self.fiber.task)
+            if type(values) is dict:
+                self.charge(len(values) * 100)
+                contexts[task] = values.copy()
         return task
 
     def end_task(self, value: object, exception: Instance | None) -> None:
@@ -1555,6 +1561,9 @@ class Vm:
         assert task is not None
         if exception is not None and self.is_cancelled(exception):
             task.cancelled = True
+        contexts = self.state.get("contextvars")
+        if type(contexts) is dict:
+            contexts.pop(task, None)
         self.complete(task, value, exception)
         self.schedule()
 

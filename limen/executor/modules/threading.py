@@ -54,6 +54,9 @@ def _new(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     assert isinstance(coroutine, Generator)
     future = vm.new_task(coroutine, "")
     future.kind = "thread"
+    contexts = vm.state.get("contextvars")
+    if isinstance(contexts, dict):
+        contexts.pop(future, None)
     _alive(vm)[future] = thread
     return None
 
