@@ -887,6 +887,11 @@ class _Reader:
         state = self.value(self.part("state"))
         assert isinstance(state, dict)
         vm.state.update(state)
+        anchors = state.get("weakref")
+        if anchors is not None:  # their keys are identities
+            if not isinstance(anchors, dict) or not all(type(row) is list for row in anchors.values()):
+                raise BadSnapshot("the snapshot is damaged (the weak references)")
+            vm.state["weakref"] = {id(row[0]): row for row in anchors.values() if row}
         identities = self.listed("identities", list)
         vm.state["identities"] = {id(row[1]): (_index(row[0]), row[1]) for row in identities}  # type: ignore[index]
         vm.state["abc"] = {id(row[0]): row for row in self.listed("abc", list)}  # type: ignore[index]
