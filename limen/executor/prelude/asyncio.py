@@ -65,7 +65,7 @@ def create_task(coro, *, name=None, context=None):
         coro = _await(coro)
     task = _limen_task_new(coro)
     if context is not None:
-        _limen_context(context._data, task)
+        _limen_variables(context._data, task)
     return _register(task, name)
 
 

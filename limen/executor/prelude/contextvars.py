@@ -17,7 +17,7 @@ class ContextVar:
         return self._name
 
     def get(self, default=_limen_missing, /):
-        value = _limen_context().get(self, _limen_missing)
+        value = _limen_variables().get(self, _limen_missing)
         if value is not _limen_missing:
             return value
         if default is not _limen_missing:
@@ -27,7 +27,7 @@ class ContextVar:
         raise LookupError(self)
 
     def set(self, value, /):
-        values = _limen_context()
+        values = _limen_variables()
         token = Token.__new__(Token)
         token._var = self
         token._old = values.get(self, _limen_missing)
@@ -43,7 +43,7 @@ class ContextVar:
             raise RuntimeError(f"{token!r} has already been used once")
         if token._var is not self:
             raise ValueError(f"{token!r} was created by a different ContextVar")
-        values = _limen_context()
+        values = _limen_variables()
         if token._values is not values:
             raise ValueError(f"{token!r} was created in a different Context")
         token._used = True
@@ -100,13 +100,13 @@ class Context(Mapping):
     def run(self, callable, /, *args, **kwargs):
         if self._entered:
             raise RuntimeError(f"cannot enter context: {self!r} is already entered")
-        before = _limen_context()
+        before = _limen_variables()
         self._entered = True
-        _limen_context(self._data)
+        _limen_variables(self._data)
         try:
             return callable(*args, **kwargs)
         finally:
-            _limen_context(before)
+            _limen_variables(before)
             self._entered = False
 
     def copy(self):
@@ -155,5 +155,5 @@ def _check_key(var):
 
 def copy_context():
     made = Context()
-    made._data.update(_limen_context())
+    made._data.update(_limen_variables())
     return made

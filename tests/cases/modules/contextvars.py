@@ -16,7 +16,8 @@ t(lambda: c.run(c.run, print)); t(lambda: c["user"]); t(lambda: c[ContextVar("z"
 outer = user.set("x"); t(lambda: copy_context().run(user.reset, outer)); t(lambda: c.run(lambda: 1 / 0)); print(user.get(), {user: 1}[user], type(c), type(user), type(token))
 # ---
 # tasks and threads
-import asyncio, contextvars, threading
+import asyncio, contextvars, threading, decimal
+with decimal.localcontext(decimal.Context(prec=3)): print(decimal.Decimal(1) / 3)
 request = contextvars.ContextVar("request", default=None)
 async def step(): await asyncio.sleep(0); return request.get()
 async def handle(n):
