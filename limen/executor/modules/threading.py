@@ -37,7 +37,7 @@ _NAMES: Final = (
 
 def _state(vm: Vm, args: Args, kwargs: Kwargs) -> dict[str, object]:
     """_limen_threads(): the threads of this run; those that have started and not ended, by what their fibers stand for."""
-    state = vm.state.setdefault("threading", {"alive": {}, "main": None, "names": 0})
+    state = vm.state.setdefault("threading", {"alive": {}, "main": None, "names": 0, "pools": 0})
     assert isinstance(state, dict)
     return state
 
