@@ -308,6 +308,8 @@ def _call(record: CallRecord) -> str:
 
 
 def _value(outcome: Completed) -> str:
+    if outcome.withheld:
+        return f"It has no value to show: {outcome.withheld}"
     return "" if outcome.result is None else f"value: {short(outcome.result, 1000)}"
 
 

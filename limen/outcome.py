@@ -50,6 +50,11 @@ class Outcome:
         """The value of the program; None unless it completed."""
         return None
 
+    @property
+    def withheld(self) -> str:
+        """Why a program that completed has no value to show; empty where it has one."""
+        return ""
+
     def feedback(self, limit: int = 2000) -> str:
         """Return what a model should be told about this outcome, at most `limit` characters."""
         from limen.feedback import outcome_feedback
@@ -67,12 +72,18 @@ class Completed(Outcome):
     """The program ran to its end."""
 
     result: object = None
+    reason: str = ""
     ok: ClassVar[bool] = True
 
     @property
     def value(self) -> object:
         """The value of the last statement when that is an expression, or what `func` returned."""
         return self.result
+
+    @property
+    def withheld(self) -> str:
+        """Why there is no value: a class, a function or an object of the program's own cannot leave it; empty otherwise."""
+        return self.reason
 
 
 @dataclass(frozen=True, slots=True)

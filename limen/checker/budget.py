@@ -29,6 +29,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _LINKS: Final = frozenset({"and", "or", "not", "if", "else", "lambda", "in", "is", "await"})
+_LINK: Final = re.compile(rf"\b(?:{'|'.join(sorted(_LINKS))})\b")
 
 
 def check_budget(source: Source) -> tuple[Diagnostic, ...]:
@@ -37,14 +38,21 @@ def check_budget(source: Source) -> tuple[Diagnostic, ...]:
         message = f"the program has {len(source.text):,} characters, more than {MAX_CHARACTERS:,}"
         help = "send a shorter program: large data belongs in an input or a tool's result"
         return (Diagnostic("too-large", message, Span(1, 0, 1, len(source.line(1))), help=help, checker="budget"),)
-    found = _first_excess("\n".join(source.lines))
+    text = "\n".join(source.lines)
+    found = None if _is_small(text) else _first_excess(text)
     if found is None:
         return ()
     offset, message, help = found
-    text = "\n".join(source.lines)
     line = text.count("\n", 0, offset) + 1
     column = offset - (text.rfind("\n", 0, offset) + 1)
     return (Diagnostic("too-complex", message, Span(line, column, line, column + 1), help=help, checker="budget"),)
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether a text has too few brackets and operators altogether to pass a limit anywhere."""
+    opened = sum(map(text.count, "([{"))
+    operators = sum(map(text.count, "-+*/%@&|^~<>=!.:")) + len(_LINK.findall(text))
+    return opened <= MAX_DEPTH and opened + operators <= MAX_CHAIN
 
 
 def _first_excess(text: str) -> tuple[int, str, str] | None:

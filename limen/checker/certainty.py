@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias, final
 from limen.checker.declarations import Declarations
 from limen.checker.origin import Origin, Program
 from limen.checker.severity import literal_class
+from limen.checker.tree import catches, is_caught, is_optional, names_in
 from limen.checker.ty_server import Finding
 from limen.source import Span, parse_expression
 
@@ -36,6 +37,7 @@ _NEW_ATTRIBUTE: Final = re.compile(r"Unresolved attribute `([^`]*)` on type `([^
 _TYPE_VARIABLE: Final = re.compile(r"\b(?!Self@)\w+@\w+")
 _ANY_FUNCTION: Final = ("(...)", "_Wrapped[", "_lru_cache_wrapper", "_SingleDispatchCallable")
 _PUTTING: Final = re.compile(r"`(?:list|deque|set)\.(?:append|appendleft|add|insert|index|count|remove|discard)`")
+_COMPARING: Final = frozenset({"max", "min", "sorted", "sum", "sort", "nlargest", "nsmallest"})
 _UNIONS: Final = frozenset(
     {
         "invalid-argument-type",
@@ -50,10 +52,11 @@ _UNIONS: Final = frozenset(
         "invalid-typed-dict-key",
     }
 )
-_TYPE_NOT_SHOWN: Final = frozenset({"no-matching-overload", "not-subscriptable", "not-iterable"})
+_TYPE_NOT_SHOWN: Final = frozenset({"no-matching-overload", "not-callable", "not-subscriptable", "not-iterable"})
 _TYPE_ERROR: Final = frozenset({"TypeError"})
 # What a program that goes wrong as a finding says raises; whoever catches that by name may have meant it.
 _RAISES: Final[Mapping[str, frozenset[str]]] = {
+    "missing-module-member": frozenset({"AttributeError"}),
     "missing-attribute": frozenset({"AttributeError"}),
     "missing-union-attribute": frozenset({"AttributeError"}),
     "invalid-assignment": frozenset({"AttributeError", "TypeError", "ValueError", "FrozenInstanceError"}),
@@ -73,6 +76,7 @@ _KINDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(["set", "frozenset", "AbstractSet", "MutableSet", "Set"], "set"),
     "None": "None",
 }
+_LEFT_OUT: Final = re.compile(r"\.\.\. omitted \d+ (?:literals|union elements)")
 _NUMBERS: Final = ("bool", "int", "float", "complex")
 _ITERABLES: Final = frozenset(
     {"Iterable", "Iterator", "Collection", "Container", "Sequence", "MutableSequence", "Sized"}
@@ -104,7 +108,7 @@ class Judge:
             return "harmless"
         nodes = self._program.at(span)
         raised = _RAISES.get(rule, _TYPE_ERROR)
-        if nodes and any(self._program.is_caught(node, raised) for node in nodes):
+        if any(self._is_caught(node, raised) for node in nodes):
             return "doubtful"
         if rule not in _UNIONS:
             return "certain"
@@ -113,12 +117,25 @@ class Judge:
         ]
         return "harmless" if "harmless" in found else "doubtful" if "doubtful" in found else "certain"
 
+    def _is_caught(self, node: ast.AST, raised: frozenset[str]) -> bool:
+        """Tell whether the program may mean to fail at `node`; where a lambda is called, nobody knows."""
+        later = any(isinstance(above, ast.Lambda) for above in self._program.parents(node))
+        return is_caught(node, self._program.above, raised) or (later and catches(self._program.nodes, raised))
+
     def _is_harmless(self, rule: str, message: str, span: Span) -> bool:
         """Tell whether the message alone says that nothing needs to go wrong."""
-        if _TYPE_VARIABLE.search(message) is not None or "BaseException & ~Exception" in message:
+        if _TYPE_VARIABLE.search(message) is not None or (
+            re.search(r"`BaseException[ `]", message) is not None and not rule.startswith("invalid-")
+        ):
+            return True  # what is left of a result of `gather(..., return_exceptions=True)` behind a test
+        if self._may_compare(rule, message, span):
             return True
-        if rule == "not-subscriptable" and "`BaseException`" in message:
-            return True  # what is left of a result of `gather(..., return_exceptions=True)` behind a test for Exception
+        if rule == "missing-typed-dict-key":
+            return any(self._is_completed(node) for node in self._program.at(span))
+        if rule in ("import-not-found", "missing-module-member"):
+            imports = (node for node in self._program.nodes if isinstance(node, (ast.Import, ast.ImportFrom)))
+            around = [node for node in imports if node.lineno <= span.line <= (node.end_lineno or node.lineno)]
+            return any(is_optional(node, self._program.above) for node in around)
         if rule == "missing-attribute":
             return self._may_have_attribute(message)
         if rule == "invalid-raise":
@@ -130,6 +147,9 @@ class Judge:
             return self._may_take(message, span)
         if rule == "not-iterable":
             return any(name in message for name in self._program.classes_with("__getitem__"))
+        if rule == "no-matching-overload":
+            calls = [node for node in self._program.at(span) if isinstance(node, ast.Call)]
+            return any(not isinstance(call.func, (ast.Name, ast.Attribute)) for call in calls)
         if rule in ("missing-argument", "too-many-positional-arguments"):
             return any(isinstance(node, ast.Starred) for node in self._program.at(span))
         return False
@@ -144,13 +164,15 @@ class Judge:
                 kind, attribute = found[1], found[2]
                 if kind.startswith((*_ANY_FUNCTION, "Self@_generate_next_value_")):
                     return True
+                if re.match(r"_\w+__\w", attribute):
+                    return True  # a private name from outside of its class
                 given = self._program.stores(attribute) or self._program.sets_attributes
                 return bool(given) and not self._is_closed(kind) and not attribute.startswith("__")
         return False
 
     def _is_closed(self, kind: str) -> bool:
         """Tell whether objects of a type have the attributes that are declared and no others."""
-        if kind.startswith(("def ", "(")) or kind in self._program.functions:
+        if kind.startswith(("def ", "(", *_ANY_FUNCTION)) or kind in self._program.functions:
             return False
         name = kind.removeprefix("<class '").removesuffix("'>").split("[")[0].split("@")[0]
         return name != "Self" and (name in self._types or name not in self._program.open_classes())
@@ -160,8 +182,12 @@ class Judge:
         if _PUTTING.search(message) is not None:
             return True  # a list takes everything
         wrong = _WRONG_KEY.search(message)
-        if wrong is not None:
-            return wrong[1] != "SupportsIndex" and self._fits(wrong[1], wrong[2])
+        if wrong is not None and self._fits(wrong[1], wrong[2]):
+            return True
+        if "cannot be called with key of type" in message:
+            if re.search(r"on object of type `(?:Counter|defaultdict)\[", message) is not None:
+                return True  # they have every key
+            return not any(self._has_fixed_key(node) for node in self._program.at(span))
         found = _MISMATCH.search(message)
         if found is None:
             return False
@@ -183,6 +209,16 @@ class Judge:
                 return all(self._fits(expected, f"Literal[{value!r}]") for c in constants if c for value in c)
         return self._fits(expected, given, own=own)
 
+    def _has_fixed_key(self, node: ast.AST) -> bool:
+        """Tell whether what is indexed is a tool's, or the key is written down: ty names one member of a union only."""
+        above = self._program.parent(node)
+        indexed = above if isinstance(above, ast.Subscript) else node
+        if not isinstance(indexed, ast.Subscript):
+            return True
+        written = isinstance(indexed.slice, (ast.Constant, ast.JoinedStr, ast.Tuple))
+        origin = self._program.origin(indexed.value)
+        return (written or origin.declared) and not origin.mixed
+
     def _is_spread(self, node: ast.AST) -> bool:
         above = self._program.parent(node)
         return isinstance(above, ast.keyword) and above.arg is None
@@ -203,7 +239,7 @@ class Judge:
         if len(_union(expected)) > 1:
             return any(self._may_fit(one, given, own) for one in _union(expected))
         if _literals(expected) and _literals(given):
-            return bool(set(_literals(expected)) & set(_literals(given)))
+            return "..." in _literals(expected) or set(_literals(given)) <= set(_literals(expected))
         wanted, have = _head(expected), _head(given)
         if _literals(expected) and not _literals(given):
             return wanted == have or (wanted == "str" and have == "LiteralString")
@@ -215,7 +251,8 @@ class Judge:
         if kinds == ("text", "text"):
             return True
         items = _items(expected), _items(given)
-        same = wanted == have or (own and kinds[0] is not None and kinds[0] == kinds[1])
+        alike = kinds[0] == kinds[1] or set(kinds) == {"sequence", "set"}
+        same = wanted == have or (own and kinds[0] is not None and alike)
         if wanted in _ITERABLES and have in ("list", "tuple", "set", "frozenset", "dict", "deque", "range"):
             same, items = True, (items[0], items[1][:1])
         if not same:
@@ -236,7 +273,7 @@ class Judge:
             return "harmless"  # ty has given up, or a function's name is used for something else, too
         if rule == "invalid-assignment" and re.match(r"Object of type `[^`]*` is not assignable to `", message):
             return "doubtful"  # it contradicts an annotation, no more
-        if program.is_added_key(subject) and not origin.declared:
+        if program.is_added_key(subject) and not (origin.declared and self._is_declared_key(subject)):
             return "harmless"
         if about_none:
             return self._about_none(rule, subject, origin, shown, union)
@@ -254,6 +291,29 @@ class Judge:
             return "harmless"
         return "certain"
 
+    def _is_completed(self, node: ast.AST) -> bool:
+        """Tell whether a dict gets more keys than are written in it: `{**base, "sku": "a"}`, `{"sku": "a"} | base`."""
+        spread = isinstance(node, ast.Dict) and None in node.keys
+        return spread or isinstance(self._program.parent(node), ast.BinOp)
+
+    def _is_declared_key(self, subject: ast.expr) -> bool:
+        key = subject.slice if isinstance(subject, ast.Subscript) else None
+        return isinstance(key, ast.Constant) and any(key.value in self._types[name] for name in self._dicts)
+
+    def _may_compare(self, rule: str, message: str, span: Span) -> bool:
+        """Tell whether what is compared, or added up, may be None for ty only: the program has left out what is None."""
+        if rule != "no-matching-overload" and "does not satisfy upper bound" not in message:
+            return False
+        for node in self._program.at(span):
+            call: ast.AST | None = node
+            while call is not None and not isinstance(call, ast.Call):
+                call = self._program.parent(call)
+            if call is None or not names_in(call.func) & _COMPARING:
+                continue
+            if self._program.is_tested(*ast.walk(call)) or self._program.holds_none(call):
+                return True
+        return False
+
     def _about_none(self, rule: str, subject: ast.expr, origin: Origin, shown: list[str], union: bool) -> Certainty:
         """Judge what is said of a value that may be None, or that ty takes for None."""
         doubt = origin.mixed or origin.optional or origin.none
@@ -263,13 +323,11 @@ class Judge:
             return "doubtful"  # `re.match(...)`, `d.get(k)`, or a helper that may end without a value
         if union or _has_unknown(shown) or (rule == "no-matching-overload" and origin.none):
             return "harmless"
-        if isinstance(subject, ast.Attribute) and any(
-            not _is_none(value) for value in self._program.stores(subject.attr)
-        ):
-            return "harmless"
-        if origin.none and (origin.other or origin.declared):
-            return "harmless"
-        return "certain"
+        if isinstance(subject, ast.Attribute) and self._program.stores(subject.attr):
+            always = all(_is_none(value) for value in self._program.stores(subject.attr))
+        else:
+            always = origin.none and not (origin.other or origin.declared or origin.mixed)
+        return "certain" if always or isinstance(subject, (ast.Constant, ast.Call, ast.Await)) else "harmless"
 
 
 def subjects(rule: str, node: ast.AST) -> list[ast.expr]:
@@ -289,8 +347,6 @@ def subjects(rule: str, node: ast.AST) -> list[ast.expr]:
         "invalid-assignment",
     ) and isinstance(node, (ast.Subscript, ast.Attribute)):
         return [node.value]
-    if rule == "invalid-argument-type" and isinstance(node, ast.Subscript):
-        return [node.value, node.slice]
     if rule == "unsupported-operator":
         if isinstance(node, ast.BinOp):
             return [node.left, node.right]
@@ -339,8 +395,9 @@ def _is_none(value: ast.expr | None) -> bool:
 
 
 def _parsed(shown: str) -> ast.expr | None:
+    text = _LEFT_OUT.sub("...", shown).replace("float*", "float").replace("complex*", "complex")
     try:
-        return parse_expression(shown.replace("float*", "float").replace("complex*", "complex"))
+        return parse_expression(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
@@ -355,7 +412,7 @@ def _union(written: ast.expr) -> list[ast.expr]:
 
 
 def _is_open(written: ast.expr) -> bool:
-    return any(isinstance(one, ast.Name) and one.id in _OPEN for one in _union(written))
+    return any(_is_ellipsis(one) or (isinstance(one, ast.Name) and one.id in _OPEN) for one in _union(written))
 
 
 def _is_ellipsis(written: ast.expr) -> bool:

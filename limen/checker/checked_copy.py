@@ -179,11 +179,13 @@ class CheckedProgram:
         classes = {node.name for node in self._nodes if isinstance(node, ast.ClassDef)}
         return Types({*declared, *own, *_EXCEPTIONS}, self._scopes.rebound() - own, classes)
 
-    def check(self, ask: Callable[[str], list[Finding]]) -> list[Finding]:
+    def check(
+        self, ask: Callable[[str], list[Finding]], is_harmless: Callable[[Finding], bool] = lambda finding: False
+    ) -> list[Finding]:
         """Return what ty finds in the program and, with the inferred types, in its copy; `ask` gives ty a text.
 
         The copy is asked about first. What ty says of it is what it says of the program, unless it may rest on an
-        inferred type: only then is the program asked about as well.
+        inferred type: only then is the program asked about as well. `is_harmless` tells which findings do not count at all.
         """
         holes = Holes(self._scopes)
         asked = [*self._formatted(), *self._looped()]
@@ -205,6 +207,7 @@ class CheckedProgram:
                     self.types[self._source.span_of(node)] = shown
             if not self._written:
                 return findings
+            findings = [finding for finding in findings if not is_harmless(finding)]
             sure = [f for f in findings if f.code in _UNTYPED or self._is_certain(f) or not self._is_inferred(f)]
             return sure if len(sure) == len(findings) else self._as_written(ask, sure)
         except CheckerFailed:
@@ -349,9 +352,8 @@ class CheckedProgram:
                 continue
             if finding.code == "revealed-type":
                 found = _REVEALED.match(finding.message)
-                span = Span(start.line + 1, start.character, end.line + 1, end.character)
                 if found is not None:
-                    self._revealed.setdefault(span, set()).add(found[1])
+                    self._revealed.setdefault(finding.span, set()).add(found[1])
             elif start != end or raw.range.start == raw.range.end:
                 findings.append(finding)
             elif finding.code == _IMPLICIT and (start.line + 1, start.character) in holders:
@@ -481,8 +483,7 @@ class CheckedProgram:
         expected = _EXPECTED.search(message)
         if expected is not None and ("Literal[" in expected[1] or _INVARIANT.findall(expected[1])):
             return False  # a `list[int]` is no `list[float]`, and a text of few is a `str`: only in declarations
-        start, end = finding.range.start, finding.range.end
-        span = Span(start.line + 1, start.character, end.line + 1, end.character)
+        span = finding.span
         for node in self._nodes:
             if isinstance(node, (ast.expr, ast.keyword)) and self._source.span_of(node) == span:
                 call: ast.AST | None = node
@@ -496,8 +497,7 @@ class CheckedProgram:
 
     def _is_inferred(self, finding: Finding) -> bool:
         """Tell whether a finding may rest on an inferred type."""
-        start, end = finding.range.start, finding.range.end
-        span = Span(start.line + 1, start.character, end.line + 1, end.character)
+        span = finding.span
         places = [node for node in self._nodes if isinstance(node, _PLACED) and self._source.span_of(node) == span]
         return not places or any(_mentioned(node) & self._inferred() for node in places)
 

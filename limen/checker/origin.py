@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -34,23 +34,18 @@ class Program:
     Names are looked up without regard to scope and order: an origin is what a value may come from.
     """
 
-    def __init__(
-        self, source: Source, tree: Tree, declared: Mapping[str, bool], optional: Collection[str] = ()
-    ) -> None:
-        """`declared` are the names whose types others wrote down; true when that type allows None.
-
-        `optional` are the functions and methods of the program that may return None though they do not say so.
-        """
+    def __init__(self, source: Source, tree: Tree, declared: Mapping[str, bool]) -> None:
+        """`declared` are the names whose types others wrote down; true when that type allows None."""
         self.nodes = tree.nodes
         self.root = tree.root
+        self.above = tree.parents
         self._source = source
         self._templates: list[ast.JoinedStr] = []
         self._declared = declared
-        self._optional = _OPTIONAL_METHODS.union(optional)
+        self._optional: Set[str] = _OPTIONAL_METHODS
         self._stored_keys: set[object] = set()  # by `d["key"] = ...`
         self._literal_keys: list[set[object]] = []
         self._starts: dict[int, list[ast.expr | ast.stmt | ast.keyword]] = {}  # by line
-        self._parents = tree.parents
         self._values: dict[str, list[tuple[ast.expr, bool]]] = {}
         self._items: dict[str, list[ast.expr]] = {}
         self._defined: set[str] = set()
@@ -69,9 +64,17 @@ class Program:
                 self._literal_keys.append({key.value for key in node.keys if isinstance(key, ast.Constant)})
             self._bind(node)
 
+    def note_optional(self, names: Collection[str]) -> None:
+        """Take note of functions and methods of the program that may return None though they do not say so."""
+        self._optional = _OPTIONAL_METHODS.union(names)
+
     def at(self, span: Span) -> list[ast.AST]:
         """Return the expressions, statements and keyword arguments whose place is exactly `span`."""
-        found = [node for node in self._starts.get(span.line, []) if self._source.span_of(node) == span]
+        here = self._starts.get(span.line, [])
+        found = [node for node in here if self._source.span_of(node) == span]
+        if not found:  # to ty the parentheses of `sum(x for x in y)` belong to the call
+            outer = Span(span.line, span.column - 1, span.end_line, span.end_column + 1)
+            found = [n for n in here if isinstance(n, ast.GeneratorExp) and self._source.span_of(n) == outer]
         return [*found] or self._in_template(span)
 
     def _in_template(self, span: Span) -> list[ast.AST]:
@@ -88,14 +91,14 @@ class Program:
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """Return the node that `node` is a direct part of."""
-        return self._parents.get(node)
+        return self.above.get(node)
 
     def parents(self, node: ast.AST) -> Iterator[ast.AST]:
         """Give the nodes around `node`, innermost first."""
-        above = self._parents.get(node)
+        above = self.above.get(node)
         while above is not None:
             yield above
-            above = self._parents.get(above)
+            above = self.above.get(above)
 
     def names(self) -> set[str]:
         """Return the names that the program binds itself."""
@@ -168,30 +171,31 @@ class Program:
             node = node.value
         return isinstance(node, ast.Name) and len(self._values.get(node.id, [])) > 1
 
-    def is_caught(self, node: ast.AST, names: Collection[str]) -> bool:
-        """Tell whether the program catches an exception of one of these names, by name, when `node` raises it."""
-        below: ast.AST = node
-        for above in self.parents(node):
-            if isinstance(above, ast.Try) and below in above.body:
-                if any(_names_in(handler.type) & set(names) for handler in above.handlers if handler.type):
-                    return True
-            elif isinstance(above, ast.With):
-                for item in above.items:
-                    call = item.context_expr
-                    if isinstance(call, ast.Call) and any(_names_in(argument) & set(names) for argument in call.args):
-                        return True
-            below = above
+    def is_tested(self, *nodes: ast.AST) -> bool:
+        """Tell whether the program tests an attribute or item of the name of one of `nodes` somewhere."""
+        for node in nodes:
+            if isinstance(node, ast.Attribute) and node.attr in self._tested:
+                return True
+            if (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.slice, ast.Constant)
+                and node.slice.value in self._tested
+            ):
+                return True
         return False
 
-    def is_tested(self, node: ast.expr) -> bool:
-        """Tell whether the program tests an attribute or item of that name somewhere."""
-        if isinstance(node, ast.Attribute):
-            return node.attr in self._tested
-        return (
-            isinstance(node, ast.Subscript)
-            and isinstance(node.slice, ast.Constant)
-            and node.slice.value in self._tested
-        )
+    def holds_none(self, node: ast.AST) -> bool:
+        """Tell whether what `node` is made of comes from something in which None is written, as in `[None] * n`."""
+        work: list[ast.AST] = [node]
+        seen: set[str] = set()
+        while work:
+            for inner in ast.walk(work.pop()):
+                if isinstance(inner, ast.Constant) and inner.value is None:
+                    return True
+                if isinstance(inner, ast.Name) and inner.id not in seen:
+                    seen.add(inner.id)
+                    work += [value for value, _ in self._values.get(inner.id, [])]
+        return False
 
     @cached_property
     def _tested(self) -> set[object]:
@@ -400,16 +404,6 @@ def _kind(value: ast.expr) -> str:
         inner = {type(child).__name__ for child in _items_of(value)[:50]}
         return f"{type(value).__name__}{sorted(inner)}"
     return "?"
-
-
-def _names_in(node: ast.expr | None) -> set[str]:
-    """Return the names that an expression consists of, or whose attributes it takes."""
-    found = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)} if node is not None else set()
-    return (
-        found | {inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute)}
-        if node is not None
-        else found
-    )
 
 
 def allows_none(annotation: ast.expr) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
-from limen.checker.tree import Tree
+from limen.checker.tree import Tree, is_caught, is_optional
 from limen.diagnostic import Diagnostic, Edit, Fix, Severity
 from limen.source import Source, Span
 
@@ -98,6 +98,14 @@ class Walk:
     def parent(self, node: ast.AST) -> ast.AST | None:
         """Return the node that `node` is a direct part of."""
         return self._parents.get(node)
+
+    def is_caught(self, node: ast.AST, names: Collection[str]) -> bool:
+        """Tell whether the program catches an exception of one of these names, by name, when `node` raises it."""
+        return is_caught(node, self._parents, names)
+
+    def is_optional(self, statement: ast.stmt) -> bool:
+        """Tell whether the program goes on without what a statement imports, or only imports it for a type checker."""
+        return is_optional(statement, self._parents)
 
     def span(self, node: ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword) -> Span:
         """Return the place of a node."""

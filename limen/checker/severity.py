@@ -231,6 +231,11 @@ _REWRITES: Final[tuple[tuple[str, re.Pattern[str], str], ...]] = tuple(
             r"expected \1 here, found \2",
         ),
         (
+            "invalid-argument-type",
+            r"Method `__(?:get|set|del)item__` of type .* cannot be called with key of type (`.*`) on object of type (`.*`)",
+            r"\2 cannot be indexed with \1",
+        ),
+        (
             "unsupported-operator",
             r"Operator `(.*?)` is not supported between objects of type (`.*`) and (`.*`)",
             r"`\1` does not work between \2 and \3",

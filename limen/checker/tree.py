@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from limen.source import Source, parse
@@ -29,6 +30,7 @@ _PLAIN: Final = frozenset(
         "type_comment",
     ]
 )
+_GOES_ON: Final = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 _FIELDS: Final[dict[type[ast.AST], tuple[str, ...]]] = {}
 
 
@@ -72,4 +74,48 @@ def children(node: ast.AST) -> list[ast.AST]:
             found.append(value)
         elif isinstance(value, list):
             found += [item for item in value if isinstance(item, ast.AST)]
+    return found
+
+
+def is_caught(node: ast.AST, parents: Mapping[ast.AST, ast.AST], names: Collection[str]) -> bool:
+    """Tell whether a program catches an exception of one of these names, by name, when `node` raises it."""
+    below, above = node, parents.get(node)
+    while above is not None and not isinstance(below, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        if isinstance(above, ast.Try) and below in above.body:
+            if any(names_in(handler.type) & set(names) for handler in above.handlers):
+                return True
+        elif isinstance(above, ast.With):
+            calls = [item.context_expr for item in above.items if isinstance(item.context_expr, ast.Call)]
+            if any(names_in(argument) & set(names) for call in calls for argument in call.args):
+                return True  # `with suppress(TypeError):`
+        below, above = above, parents.get(above)
+    return False
+
+
+def catches(nodes: Iterable[ast.AST], names: Collection[str]) -> bool:
+    """Tell whether a program catches an exception of one of these names, by name, anywhere."""
+    return any(isinstance(node, ast.ExceptHandler) and names_in(node.type) & set(names) for node in nodes)
+
+
+def is_optional(statement: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> bool:
+    """Tell whether a program goes on without what a statement imports, or only imports it for a type checker."""
+    below, above = statement, parents.get(statement)
+    while above is not None:
+        if isinstance(above, ast.Try) and below in above.body:
+            if any(handler.type is None or names_in(handler.type) & _GOES_ON for handler in above.handlers):
+                return True
+        elif isinstance(above, ast.If) and below in above.body and "TYPE_CHECKING" in names_in(above.test):
+            return True
+        below, above = above, parents.get(above)
+    return False
+
+
+def names_in(node: ast.expr | None) -> set[str]:
+    """Return the names and attributes that an expression is made of."""
+    found: set[str] = set()
+    for inner in ast.walk(node) if node is not None else ():
+        if isinstance(inner, ast.Name):
+            found.add(inner.id)
+        elif isinstance(inner, ast.Attribute):
+            found.add(inner.attr)
     return found

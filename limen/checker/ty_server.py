@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final, final
 
 import msgspec
 
+from limen.source import Span
+
 if TYPE_CHECKING:
     from limen.lockdown import Layer
 
@@ -69,6 +71,12 @@ class Finding(msgspec.Struct, frozen=True):
     message: str
     code: str = ""
     severity: int = 1
+
+    @property
+    def span(self) -> Span:
+        """The place as limen counts: lines from 1."""
+        start, end = self.range.start, self.range.end
+        return Span(start.line + 1, start.character, end.line + 1, end.character)
 
 
 class _Findings(msgspec.Struct):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, final
 import msgspec
 
 from limen.checker.advice import Advice
-from limen.checker.certainty import Judge
+from limen.checker.certainty import Certainty, Judge
 from limen.checker.checked_copy import CheckedProgram
 from limen.checker.declarations import Declarations, read_declarations
 from limen.checker.origin import Program
@@ -97,15 +97,25 @@ class TypeChecker:
         declarations = read_declarations(stubs)
         copy = CheckedProgram(source, text, tree, declarations)
         deadlines = _deadlines(self._deadline)
-        once = _Once(meanwhile)
+        interpreters: list[_Interpreter] = []
+
+        def beside() -> None:
+            meanwhile()
+            interpreters.append(_Interpreter(Program(source, tree, declarations.declared()), declarations, source))
+
+        once = _Once(beside)
         try:
-            findings = copy.check(lambda asked: _SERVER.check(asked, stubs, next(deadlines), once))
+            findings = copy.check(
+                lambda asked: _SERVER.check(asked, stubs, next(deadlines), once),
+                lambda finding: interpreters[0].certainty(finding) == "harmless",
+            )
         except CheckerUnavailable:
             findings = check_once(text, stubs)
         finally:
             once()
-        program = Program(source, tree, declarations.declared(), copy.optional())
-        return Examined(_Interpreter(program, declarations, source).diagnostics(findings, present), copy.types)
+        (interpreter,) = interpreters
+        interpreter.note_optional(copy.optional())
+        return Examined(interpreter.diagnostics(findings, present), copy.types)
 
 
 @final
@@ -152,7 +162,18 @@ class _Interpreter:
         self._judge = Judge(program, declarations)
         self._advice = Advice(program, declarations, source)
 
+    def note_optional(self, names: Collection[str]) -> None:
+        """Take note of functions of the program that may return None though they do not say so."""
+        self._program.note_optional(names)
+
+    def certainty(self, finding: Finding) -> Certainty:
+        """Tell whether the program fails where a finding says so."""
+        if level_of(finding.code) != "error":
+            return "doubtful"
+        return self._judge.certainty(finding, finding.span)
+
     def diagnostics(self, findings: list[Finding], present: Collection[str]) -> list[Diagnostic]:
+        """Return the findings as diagnostics; `present` are the types that the program has as names when it runs."""
         found: dict[tuple[str, Span, str], Diagnostic] = {}
         for finding in findings:
             diagnostic = self._diagnostic(finding)
@@ -171,8 +192,7 @@ class _Interpreter:
     def _diagnostic(self, finding: Finding) -> Diagnostic | None:
         if not finding.code or finding.severity > 2:
             return None  # a hint such as "unreachable code" or "unused", for an editor to grey out
-        start, end = finding.range.start, finding.range.end
-        span = Span(start.line + 1, start.character, end.line + 1, end.character)
+        span = finding.span
         if finding.code == "invalid-syntax":
             if self._legal_at_top(finding, span):
                 return None

@@ -119,6 +119,8 @@ class Types:
         return ANY if written is None or written == NONE or written.endswith(" | None") else written
 
     def _name(self, name: str) -> str | None:
+        if name == "LiteralString":
+            name = "str"
         if name in HOMES and name not in self._known and name not in self._classes:
             return f"__limen_{HOMES[name]}.{name}"
         return name if name in _PLAIN | self._known and name not in self._bound else None

@@ -35,7 +35,10 @@ def repl(tools: ToolsOption = None) -> None:
             continue
         if text.strip():
             outcome = session.run(Source.from_text(text, "<repl>"))
-            if not (isinstance(outcome, Completed) and outcome.value is None and not outcome.stdout):
+            silent = (
+                isinstance(outcome, Completed) and outcome.value is None and not outcome.stdout and not outcome.withheld
+            )
+            if not silent:
                 show(outcome)
 
 

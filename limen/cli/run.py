@@ -57,7 +57,7 @@ def record(outcome: Outcome) -> dict[str, object]:
     """Return an outcome as data that JSON can express."""
     data: dict[str, object] = {"outcome": type(outcome).__name__, "ok": outcome.ok}
     if isinstance(outcome, Completed):
-        data["value"] = _plain(outcome.value)
+        data |= {"value": _plain(outcome.value), "withheld": outcome.withheld}
     elif isinstance(outcome, Raised):
         data |= {"exception": outcome.exception, "message": outcome.message, "traceback": outcome.traceback}
     elif isinstance(outcome, LimitReached):
@@ -112,6 +112,9 @@ def show(outcome: Outcome) -> None:
     if not outcome.ok:
         sys.stdout.flush()
         _write(sys.stderr, replace(outcome, stdout="").feedback(_FEEDBACK) + "\n")
+    elif outcome.withheld:
+        sys.stdout.flush()
+        _write(sys.stderr, f"it has no value to show: {outcome.withheld}\n")
     elif outcome.value is not None:
         value = outcome.value
         _write(sys.stdout, (value if isinstance(value, str) else _pretty(value)) + "\n")

@@ -51,9 +51,10 @@ class _Outcome(msgspec.Struct, forbid_unknown_fields=True, tag_field="outcome", 
 
 
 class Completed(_Outcome, tag=True):
-    """The program ran to its end."""
+    """The program ran to its end; `withheld` says why its value is not there, if so."""
 
     value: Any
+    withheld: str
 
 
 class Rejected(_Outcome, tag=True):

@@ -36,6 +36,7 @@ from limen.executor.values import (
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
 
+_STREAMS: Final = ("stdout", "stderr")
 _CALLABLES: Final = frozenset({Function, Method, Native, Generator, Module})
 _NO_DICT: Final = " and no __dict__ for setting new attributes" if sys.version_info >= (3, 13) else ""
 _INTERNAL: Final = "_limen_"
@@ -47,8 +48,8 @@ def get(vm: Vm, value: object, name: str) -> object:
         cls = value.cls
         if cls.access == UNKNOWN:
             classify(cls)
-        hook = cls.lookup("__getattribute__")
-        if type(hook) is Function:
+        hook = _hook(cls, "__getattribute__")
+        if hook is not None:
             return Invoke(vm.prelude("operators", "getattr_hook"), [hook, _fallback(cls), value, name])
         found = instance_get(vm, value, name)
         if found is UNDEFINED:
@@ -66,21 +67,29 @@ def get(vm: Vm, value: object, name: str) -> object:
 def find(vm: Vm, value: object, name: str) -> object:
     """value.name as `get` gives it, or UNDEFINED instead of AttributeError (hooks that raise still raise)."""
     if type(value) is Instance:
-        hook = value.cls.lookup("__getattribute__")
-        if type(hook) is Function or _fallback(value.cls) is not None:
+        if _hook(value.cls, "__getattribute__") is not None or _fallback(value.cls) is not None:
             return get(vm, value, name)
         return instance_get(vm, value, name)
     return _find(vm, value, name)
 
 
 def _fallback(cls: Class) -> object:
-    found = cls.lookup("__getattr__")
-    return found if type(found) is Function else None
+    return _hook(cls, "__getattr__")
+
+
+def _hook(cls: Class, name: str) -> object:
+    """What the guest has put in the place of object's own: a function, or a method of a builtin type; else None."""
+    found = cls.lookup(name)
+    if type(found) is Function:
+        return found
+    return found if type(found) is Native and found is not OBJECT.attrs.get(name) else None
 
 
 def missing(vm: Vm, value: object, name: str) -> NoReturn:
     """Raise the AttributeError for an attribute that does not exist."""
     if type(value) is Class:
+        if sys.version_info < (3, 12) and value.lookup("_member_map_") is not UNDEFINED:
+            raise AttributeError(name, name=name, obj=value)  # an enum: all that its class said until 3.12
         title = f"datetime.{value.name}" if value.native and value.module == "datetime" else value.name
         raise AttributeError(f"type object '{title}' has no attribute '{name}'", name=name, obj=value)
     if type(value) is Module:
@@ -159,7 +168,7 @@ def bind(vm: Vm, attr: object, value: object, cls: Class) -> object:
         getter = attr.fget
         if getter is None:
             if type(value) is Instance:
-                raise AttributeError(f"property '{attr.name}' of '{cls.name}' object has no getter")
+                raise AttributeError(f"property '{attr.name}' of '{cls.qualname}' object has no getter")
             raise AttributeError("unreadable attribute")
         if type(getter) is Native and not getter.plain:
             return getter.call(vm, [value], None)
@@ -169,7 +178,7 @@ def bind(vm: Vm, attr: object, value: object, cls: Class) -> object:
         return attr.function
     if kind is ClassMethod:
         assert type(attr) is ClassMethod
-        return Method(attr.function, cls)
+        return of_class(vm, attr, cls)
     if kind is Instance:
         assert type(attr) is Instance
         getter = attr.cls.lookup("__get__")
@@ -178,12 +187,19 @@ def bind(vm: Vm, attr: object, value: object, cls: Class) -> object:
     return attr
 
 
+def of_class(vm: Vm, attr: ClassMethod, cls: Class) -> object:
+    """What a class method is on a class; a property inside of it is read, as CPython did before 3.13."""
+    if type(attr.function) is Property and sys.version_info < (3, 13):
+        return bind(vm, attr.function, cls, TYPE)
+    return Method(attr.function, cls)
+
+
 def _find(vm: Vm, value: object, name: str) -> object:
     """Attributes of everything that is not an Instance."""
     kind = type(value)
     if kind is Module:
         assert type(value) is Module
-        return _module_get(value, name)
+        return module_get(vm, value, name)
     if kind is Class:
         assert type(value) is Class
         return class_get(vm, value, name)
@@ -237,12 +253,16 @@ def _find(vm: Vm, value: object, name: str) -> object:
             return value.origin
         if name == "__args__":
             return value.args
+        if name == "__parameters__":
+            return _type_variables(value.args)
         if not (name.startswith("__") and name.endswith("__")):
             return _find(vm, value.origin, name)
     elif kind is Union:
         assert type(value) is Union
         if name == "__args__":
             return value.args
+        if name == "__parameters__":
+            return _type_variables(value.args)
     cls = vm.type_of(value)
     attr = cls.lookup(name)
     if attr is not UNDEFINED:
@@ -252,6 +272,31 @@ def _find(vm: Vm, value: object, name: str) -> object:
     if name == "__doc__":
         return _class_doc(cls)
     return UNDEFINED
+
+
+def _type_variables(args: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the type variables in the arguments of a subscripted class, each once."""
+    found: list[object] = []
+    waiting = [*reversed(args)]
+    seen = 0
+    while waiting and seen < _MOST_ARGUMENTS:
+        seen += 1
+        arg = waiting.pop()
+        if type(arg) is Alias:
+            waiting.extend(reversed(arg.args))
+        elif type(arg) is Union:
+            waiting.extend(reversed(arg.args))
+        elif type(arg) is Instance and arg.cls.immutable and arg.cls.module == "typing":
+            inner = arg.attrs.get("__args__") if arg.cls.name == "_Subscripted" else None
+            if type(inner) is tuple:
+                waiting.extend(reversed(inner))
+            elif arg.cls.name in _VARIABLES and not any([one is arg for one in found]):
+                found.append(arg)
+    return tuple(found)
+
+
+_MOST_ARGUMENTS: Final = 10_000  # that are looked at: an annotation may hold the same one many times
+_VARIABLES: Final = frozenset(["TypeVar", "ParamSpec", "TypeVarTuple"])
 
 
 def get_by_name(vm: Vm, value: object, name: str) -> object:
@@ -274,7 +319,10 @@ def _family(cls: Class, name: str) -> object:
     return cls.bases if name == "__bases__" else cls.bases[0]
 
 
-def _module_get(module: Module, name: str) -> object:
+def module_get(vm: Vm, module: Module, name: str) -> object:
+    """A member, a submodule, or UNDEFINED; the streams of sys are those that the run has put in their places."""
+    if name in _STREAMS and module.name == "sys" and name in vm.state:
+        return vm.state[name]
     found = SURFACE.member(module, name)
     if found is UNDEFINED:
         if name == "__name__":
@@ -305,7 +353,7 @@ def class_get(vm: Vm, cls: Class, name: str) -> object:
         kind = type(attr)
         if kind is ClassMethod:
             assert type(attr) is ClassMethod
-            return Method(attr.function, cls)
+            return of_class(vm, attr, cls)
         if kind is StaticMethod:
             assert type(attr) is StaticMethod
             return attr.function
@@ -354,7 +402,7 @@ def _super_get(vm: Vm, value: Super, name: str) -> object:
     if attr is not UNDEFINED:
         if type(value.receiver) is Class and value.receiver is value.cls:
             if type(attr) is ClassMethod:
-                return Method(attr.function, value.cls)
+                return of_class(vm, attr, value.cls)
             if type(attr) is StaticMethod:
                 return attr.function
             return attr
@@ -417,8 +465,8 @@ def set(vm: Vm, value: object, name: str, new: object) -> object:
         cls = value.cls
         if cls.access == UNKNOWN:
             classify(cls)
-        hook = cls.lookup("__setattr__")
-        if type(hook) is Function:
+        hook = _hook(cls, "__setattr__")
+        if hook is not None:
             return Invoke(hook, [value, name, new])
         return instance_set(vm, value, name, new)
     if kind is Class:
@@ -429,6 +477,11 @@ def set(vm: Vm, value: object, name: str, new: object) -> object:
         return _function_set(vm, value, name, new)
     if kind is Module:
         assert type(value) is Module
+        if name in _STREAMS and value.name == "sys":
+            vm.state.pop(name, None)
+            if new is not SURFACE.member(value, name):
+                vm.state[name] = new
+            return None
         raise AttributeError(f"cannot set attribute '{name}' of immutable module '{value.name}'", name=name)
     if kind is Super:
         assert type(value) is Super
@@ -450,7 +503,7 @@ def instance_set(vm: Vm, value: Instance, name: str, new: object) -> object:
     if attr is not UNDEFINED and is_data_descriptor(attr):
         if type(attr) is Property:
             if attr.fset is None:
-                raise AttributeError(f"property '{attr.name or name}' of '{cls.name}' object has no setter")
+                raise AttributeError(f"property '{attr.name or name}' of '{cls.qualname}' object has no setter")
             return Invoke(attr.fset, [value, new])
         assert type(attr) is Instance
         setter = attr.cls.lookup("__set__")
@@ -565,8 +618,8 @@ def delete(vm: Vm, value: object, name: str) -> object:
     kind = type(value)
     if kind is Instance:
         assert type(value) is Instance
-        hook = value.cls.lookup("__delattr__")
-        if type(hook) is Function:
+        hook = _hook(value.cls, "__delattr__")
+        if hook is not None:
             return Invoke(hook, [value, name])
         return instance_delete(vm, value, name)
     if kind is Class:
@@ -595,7 +648,7 @@ def instance_delete(vm: Vm, value: Instance, name: str) -> object:
     if attr is not UNDEFINED and is_data_descriptor(attr):
         if type(attr) is Property:
             if attr.fdel is None:
-                raise AttributeError(f"property '{attr.name or name}' of '{value.cls.name}' object has no deleter")
+                raise AttributeError(f"property '{attr.name or name}' of '{value.cls.qualname}' object has no deleter")
             return Invoke(attr.fdel, [value])
         assert type(attr) is Instance
         remover = attr.cls.lookup("__delete__")

@@ -280,6 +280,7 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     separator: object = " "
     end: object = "\n"
     file: object = None
+    flush: object = False
     for name, value in (kwargs or {}).items():
         if name == "sep":
             separator = " " if value is None else payload(value)
@@ -287,7 +288,9 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
             end = "\n" if value is None else payload(value)
         elif name == "file":
             file = value
-        elif name != "flush":
+        elif name == "flush":
+            flush = value
+        else:
             raise TypeError(bad_keyword("print", name))
     if file is None and "stdout" in vm.state:
         file = vm.state["stdout"]  # of contextlib.redirect_stdout
@@ -301,7 +304,7 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         if type(value) is Instance and (
             type(value.cls.lookup("__str__")) is not Native or type(value.cls.lookup("__repr__")) is not Native
         ):
-            return Invoke(vm.prelude("builtins", "print_"), [args, separator, end, file])
+            return Invoke(vm.prelude("builtins", "print_"), [args, separator, end, file, flush])
     first = True
     parts: list[str] = []
     size = len(end)
@@ -309,7 +312,7 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         if type(value) in _CONTAINERS:
             made_text = formatting.pending_repr(vm, value)
             if type(made_text) is Invoke:
-                return Invoke(vm.prelude("builtins", "print_"), [args, separator, end, file])
+                return Invoke(vm.prelude("builtins", "print_"), [args, separator, end, file, flush])
             assert type(made_text) is str
             text = made_text
         else:
@@ -328,7 +331,7 @@ def _print(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     parts.append(end)
     text = "".join(parts)
     if file is not None:
-        return Invoke(vm.prelude("builtins", "write_to"), [file, text])
+        return Invoke(vm.prelude("builtins", "write_to"), [file, text, flush])
     vm.write(text)
     return None
 
@@ -775,9 +778,15 @@ def _reversed(vm: Vm, cls: Class, args: Args, kwargs: Kwargs) -> object:
             return found
     if vm.has_guest_code(value, "__getitem__") and vm.has_guest_code(value, "__len__"):
         return Invoke(vm.prelude("builtins", "reversed_of"), [value])
+    if type(value) is Class:
+        hook = value.lookup("_limen_reversed_class")
+        if type(hook) is Function:
+            return Invoke(hook, [value])
     declared = vm.type_of(held).lookup("__reversed__")
     if type(declared) is Native:
         return declared.call(vm, [value], None)
+    if isinstance(held, (str, tuple, bytes, bytearray)):
+        return Invoke(vm.prelude("builtins", "reversed_of"), [value])
     raise TypeError(f"'{vm.class_name(value)}' object is not reversible")
 
 
@@ -822,8 +831,10 @@ def _new_class(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     assert type(given) is tuple
     assert type(namespace) is dict
     bases: list[Class] = []
-    for base in given:
+    for number, base in enumerate(given):
         if type(base) is Alias and type(base.origin) is Class:
+            if base.origin.name == "Generic" and base.origin.immutable and _brings_generic(given[number + 1 :]):
+                continue
             base = base.origin
         if type(base) is not Class:
             raise TypeError(f"bases must be types, not '{vm.class_name(base)}' (in class {name})")
@@ -870,6 +881,11 @@ def _new_class(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     if type(cell) is Cell:
         cell.value = cls
     return cls
+
+
+def _brings_generic(bases: tuple[object, ...]) -> bool:
+    """Whether one of the later bases is a subscripted class, so that Generic[...] before it only names the parameters."""
+    return any(type(base) is Alias and type(base.origin) is Class and not base.origin.native for base in bases)
 
 
 def _slots(vm: Vm, cls: Class, attrs: dict[str, object]) -> None:
@@ -1086,6 +1102,7 @@ BUILTINS.update(
         "NotImplemented": NotImplemented,
         "Ellipsis": Ellipsis,
         "__name__": "__main__",
+        "__doc__": None,
         "__debug__": True,
         "object": OBJECT,
         "type": TYPE,

@@ -298,7 +298,7 @@ class CodeCompiler(PatternCompiler):
         elif place.kind == GLOBAL:
             asm.emit(op.DEL_GLOBAL, place.index, asm.name(name))
         else:
-            asm.emit(op.DEL_NAME, asm.name(name))
+            asm.emit(op.DEL_NAME, asm.name(self.attribute_name(name)))
 
     def assertion(self, node: ast.Assert) -> None:
         asm = self.asm
@@ -1104,12 +1104,16 @@ class CodeCompiler(PatternCompiler):
         if scope.kind == CLASS:
             for name in [*scope.bound, "__module__", "__qualname__", "__annotations__"]:
                 if name not in scope.global_names and name not in scope.nonlocal_names:
+                    if name in table and table[name].kind == CELL:
+                        self.passed_cells[name] = table[
+                            name
+                        ].index  # `__class__ = ...`, and methods that mean the class
                     table[name] = Place(NAMESPACE, 0)
         code.local_names = [*names, *free]
         self.asm.top = self.asm.most = len(code.local_names)
-        for name in names:
+        for register, name in enumerate(names):
             if name in scope.cells:
-                self.asm.emit(op.MAKE_CELL, table[name].index)
+                self.asm.emit(op.MAKE_CELL, register)
         self.bound = {table[name].index for name in scope.parameters if table[name].kind == LOCAL}
 
     def is_outer(self, name: str) -> bool:
@@ -1152,7 +1156,7 @@ class CodeCompiler(PatternCompiler):
         for argument in bases:
             if isinstance(argument, ast.Starred):
                 register = self.expr(argument.value)
-                asm.emit(op.LIST_EXTEND, base + 1, register, base)
+                asm.emit(op.LIST_EXTEND, base + 1, register, -1)
             else:
                 asm.emit(op.LIST_APPEND, base + 1, self.expr(argument))
         if extra is not None:
@@ -1197,7 +1201,7 @@ class CodeCompiler(PatternCompiler):
             asm.emit(op.STORE_NAME, asm.name("__annotations__"), annotations)
         inner.body(body)
         if "__class__" in scope.cells:
-            asm.emit(op.STORE_NAME, asm.name("__classcell__"), inner.places[0]["__class__"].index)
+            asm.emit(op.STORE_NAME, asm.name("__classcell__"), inner.cell("__class__"))
         asm.emit(op.RETURN, 0)
         return asm.finish()
 
@@ -1327,6 +1331,8 @@ def compile_source(
     """
     try:
         tree = _parse(source, prelude, tree)
+        if "__doc__" in source.text:
+            tree = _with_docstring(tree)
         names = Resolver()
         scope = names.resolve(tree)
         unit = Unit(source, names, dict(predefined or {}), prelude)
@@ -1339,6 +1345,15 @@ def compile_source(
     if unit.diagnostics:
         raise CompileError(tuple(sorted(unit.diagnostics, key=lambda d: d.span)))
     return code
+
+
+def _with_docstring(tree: ast.Module) -> ast.Module:
+    """Return the program with its docstring as an assignment to `__doc__`, since it may ask for it."""
+    first = tree.body[0] if tree.body else None
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        target = ast.copy_location(ast.Name("__doc__", ast.Store()), first)
+        return ast.Module([ast.copy_location(ast.Assign([target], first.value), first), *tree.body[1:]], [])
+    return tree
 
 
 def _compile_module(unit: Unit, scope: Scope, tree: ast.Module, first: list[str], inputs: Sequence[str]) -> Code:

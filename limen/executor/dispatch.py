@@ -935,7 +935,7 @@ def run(vm: Vm) -> None:
                                                     else:
                                                         if op < 111:
                                                             # IMPORT_FROM
-                                                            regs[a] = operations.import_from(regs[b], names[c])
+                                                            regs[a] = operations.import_from(vm, regs[b], names[c])
                                                             continue
                                                         else:
                                                             # MATCH_SEQUENCE

@@ -526,10 +526,9 @@ def join_after_handlers(vm: Vm, raised: list[object], original: Instance) -> Ins
     """Return what `except*` raises at its end: handlers' own exceptions and what nobody handled, or None."""
     if not raised:
         return None
-    if not original.cls.is_subclass(EXCEPTIONS[BaseExceptionGroup]):
+    if not original.cls.is_subclass(EXCEPTIONS[BaseExceptionGroup]) and len(raised) == 1:
         assert type(raised[0]) is Instance
-        if len(raised) == 1:
-            return raised[0]
+        return raised[0]
     fresh: list[object] = []
     leaves: set[int] = set()
     again: list[Instance] = []
@@ -550,7 +549,7 @@ def join_after_handlers(vm: Vm, raised: list[object], original: Instance) -> Ins
     if not fresh:
         return kept
     members = [*fresh, kept] if kept is not None else fresh
-    if len(members) == 1 and not original.cls.is_subclass(EXCEPTIONS[BaseExceptionGroup]):
+    if len(members) == 1:
         only = members[0]
         assert type(only) is Instance
         return only

@@ -151,7 +151,7 @@ class ExpressionCompiler:
             asm.emit(op.LOAD_GLOBAL, into, place.index, asm.name(name))
         else:
             found = Label()
-            asm.jump(op.LOAD_NAME, found, into, asm.name(name))
+            asm.jump(op.LOAD_NAME, found, into, asm.name(self.attribute_name(name)))
             slot = self.unit.slots.get(name, -1)
             if slot >= 0:
                 asm.emit(op.LOAD_GLOBAL, into, slot, asm.name(name))
@@ -173,7 +173,7 @@ class ExpressionCompiler:
         elif place.kind == GLOBAL:
             asm.emit(op.STORE_GLOBAL, place.index, register)
         else:
-            asm.emit(op.STORE_NAME, asm.name(name), register)
+            asm.emit(op.STORE_NAME, asm.name(self.attribute_name(name)), register)
 
     def note_bound(self, name: str, register: int) -> None:
         """From here on, a register certainly has a value."""
@@ -723,7 +723,7 @@ class ExpressionCompiler:
             if isinstance(argument, ast.Starred):
                 register = self.expr(argument.value)
                 asm.at(argument)
-                asm.emit(op.LIST_EXTEND, base + 1, register, base)
+                asm.emit(op.LIST_EXTEND, base + 1, register, base if len(args) == 1 else -1)
             else:
                 asm.emit(op.LIST_APPEND, base + 1, self.expr(argument))
             asm.top = top

@@ -633,7 +633,7 @@ def _percent(vm: Vm, template: str, args: object, is_bytes: bool) -> str:
     single = values is None
     given: list[object] = [args] if values is None else values
     mapping = held if isinstance(held, dict) or (type(held) is Instance and not single) else None
-    if mapping is None and type(args) is Instance and vm.has_guest_code(args, "__getitem__"):
+    if type(args) is Instance and (isinstance(held, dict) or vm.has_guest_code(args, "__getitem__")):
         mapping = args
     used = 0
     by_name = False

@@ -8,13 +8,14 @@ import decimal
 import enum
 import fractions
 import keyword
+import math
 import re
 import threading
 import uuid
 import zoneinfo
 from collections import deque
-from collections.abc import ItemsView, Iterable, KeysView, Mapping, Sized, ValuesView
-from typing import Final
+from collections.abc import ItemsView, Iterable, KeysView, Mapping, Sequence, Sized, ValuesView
+from typing import Final, cast
 
 from limen.executor.errors import BoundaryError, ToolFailed
 from limen.executor.surface import SURFACE
@@ -112,14 +113,15 @@ class _Types:
             with self.lock:
                 found = self.guest.get(host)
                 if found is None:
-                    found = self.declare(host, class_source(host))
+                    given = [self.of(type(member)).attrs[member.name] for member in default_members(host)]
+                    found = self.declare(host, class_source(host), given)
         return found
 
-    def declare(self, host: type, source: str) -> Class:
-        """Make the guest class of a host type from guest Python."""
+    def declare(self, host: type, source: str, given: Sequence[object]) -> Class:
+        """Make the guest class of a host type from guest Python, where defaults may be given."""
         from limen.executor.vm import run_prelude
 
-        made = run_prelude("__main__", source)[host.__name__]
+        made = run_prelude("__main__", source, {f"{_GIVEN}{i}": value for i, value in enumerate(given)})[host.__name__]
         assert isinstance(made, Class)
         made.immutable = True
         self.host[made] = host
@@ -135,30 +137,80 @@ def guest_class(host: type) -> Class:
     return _TYPES.of(host)
 
 
-def declare_class(host: type, source: str) -> Class:
+def declare_class(host: type, source: str, given: Sequence[object]) -> Class:
     """Return the guest class for a host type that stands for one of another process; `source` is what that one declares."""
-    return _TYPES.declare(host, source)
+    return _TYPES.declare(host, source, given)
 
 
 def class_source(host: type) -> str:
     """Return guest Python that declares a class like a host type: its name, its fields or members, nothing of its code."""
     name = host.__name__
     if issubclass(host, enum.Enum):
-        bases = [base.__name__ for base in (str, int, float) if issubclass(host, base)]
-        members = [f"    {key} = {_literal(member.value)!r}" for key, member in host.__members__.items()]
+        kind = next((base for base in _ENUMS if issubclass(host, base)), enum.Enum)
+        bases = [base.__name__ for base in (str, int, float) if base in host.__mro__ and base not in kind.__mro__]
+        members = [f"    {key} = {_member(member.value)}" for key, member in host.__members__.items()]
         body = "\n".join(members) or "    pass"
-        return f"from enum import Enum\nclass {name}({', '.join([*bases, 'Enum'])}):\n{body}\n"
+        head = ", ".join([*bases, kind.__name__])
+        return f"{_IMPORTS}from enum import {kind.__name__}\nclass {name}({head}):\n{body}\n"
     fields = field_names(host)
     for field in fields:
         if not field.isidentifier() or keyword.iskeyword(field):
             raise BoundaryError(f"the field {field!r} of {name} is not an identifier")
-    if issubclass(host, tuple):
-        return f"from collections import namedtuple\n{name} = namedtuple({name!r}, {fields!r})\n"
     defaults = _defaults(host)
-    lines = [f"    {f}: object" + (f" = {defaults[f]!r}" if f in defaults else "") for f in fields]
-    pydantic = [] if dataclasses.is_dataclass(host) else ["    def model_dump(self):", "        return asdict(self)"]
-    body = "\n".join([*lines, *pydantic]) or "    pass"
-    return f"from dataclasses import asdict, dataclass\n@dataclass(kw_only={bool(pydantic)})\nclass {name}:\n{body}\n"
+    if issubclass(host, tuple):
+        last = ", ".join(defaults.values())
+        head = "from collections import namedtuple"
+        return f"{_IMPORTS}{head}\n{name} = namedtuple({name!r}, {fields!r}, defaults=[{last}])\n"
+    lines = [f"    {field}: object{_field(host, field, defaults)}" for field in fields]
+    if not dataclasses.is_dataclass(host):
+        lines.append(_MODEL)
+    body = "\n".join(lines) or "    pass"
+    head = "from dataclasses import asdict, dataclass, field"
+    return f"{_IMPORTS}{head}\n@dataclass({_options(host)})\nclass {name}:\n{body}\n"
+
+
+_IMPORTS: Final = (
+    "import datetime\nfrom decimal import Decimal\n"  # for defaults and members, which are written as their repr
+)
+_ENUMS: Final = (enum.IntFlag, enum.Flag, enum.IntEnum, enum.StrEnum)
+_FACTORIES: Final = (list, dict, set, frozenset, tuple)
+_GIVEN: Final = "given_"  # how the names of members that are defaults begin
+_LONGEST: Final = 2000  # characters of a default
+_MUTABLE: Final = (
+    "[",
+    "{",
+    "list(",
+    "dict(",
+    "set(",
+)  # how the text of a default begins that each instance needs for itself
+_MODEL: Final = """
+    def model_dump(self):
+        return asdict(self)
+
+    def __str__(self):
+        return " ".join([f"{name}={value!r}" for name, value in self.__dict__.items()])
+"""
+
+
+def _options(host: type) -> str:
+    """Return the arguments of `dataclass`: what instances can do, as the host's can."""
+    if not dataclasses.is_dataclass(host):
+        config = getattr(host, "model_config", None)
+        return f"kw_only=True, frozen={isinstance(config, dict) and config.get('frozen') is True}"
+    params = getattr(host, "__dataclass_params__")  # noqa: B009
+    return ", ".join([f"{name}={bool(getattr(params, name))}" for name in ("eq", "order", "unsafe_hash", "frozen")])
+
+
+def _field(host: type, name: str, defaults: Mapping[str, str]) -> str:
+    """Return what stands behind the annotation of a field: its default, and where it is left out."""
+    options = []
+    if name in defaults:
+        text = defaults[name]
+        options.append(f"default_factory=lambda: {text}" if text.startswith(_MUTABLE) else f"default={text}")
+    if dataclasses.is_dataclass(host):
+        found = next(field for field in dataclasses.fields(host) if field.name == name)
+        options += [f"{option}=False" for option in ("repr", "compare") if getattr(found, option) is False]
+    return f" = field({', '.join(options)})" if options else ""
 
 
 def field_names(host: type) -> list[str]:
@@ -178,26 +230,77 @@ def is_record(host: type) -> bool:
     return isinstance(getattr(host, "model_fields", None), dict) and hasattr(host, "model_validate")
 
 
-def _defaults(host: type) -> dict[str, object]:
-    """Defaults that can be written as literals; a field behind one that has a default gets None."""
+def default_members(host: type) -> list[enum.Enum]:
+    """Return the members of enumerations that are defaults of fields: the class takes them, in this order, as given."""
+    return [value for value in _given_defaults(host).values() if isinstance(value, enum.Enum) and _is_named(value)]
+
+
+def _is_named(member: enum.Enum) -> bool:
+    """Whether it is a member of its own, and no combination of flags."""
+    return member.name in type(member).__members__
+
+
+def _given_defaults(host: type) -> dict[str, object]:
+    """Return the default of each field that has one; a function that makes it as itself, MISSING where only None will do."""
+    if issubclass(host, tuple):
+        return dict(getattr(host, "_field_defaults", {}))
     found: dict[str, object] = {}
     if dataclasses.is_dataclass(host):
         for field in dataclasses.fields(host):
-            if field.default is not dataclasses.MISSING and type(field.default) in (bool, int, float, str, type(None)):
+            if field.default is not dataclasses.MISSING:
                 found[field.name] = field.default
-            elif found or field.default_factory is not dataclasses.MISSING or field.default is not dataclasses.MISSING:
-                found[field.name] = None
+            elif found or field.default_factory is not dataclasses.MISSING:  # those behind need one too
+                found[field.name] = field.default_factory
         return found
     for name, info in getattr(host, "model_fields", {}).items():
         if not info.is_required():
-            default = info.default
-            found[name] = default if type(default) in (bool, int, float, str) else None
+            found[name] = info.default if info.default_factory is None else info.default_factory
     return found
 
 
-def _literal(value: object) -> object:
+def _defaults(host: type) -> dict[str, str]:
+    """Return the default of each field that has one, or stands behind one, as guest Python: None for what cannot be written."""
+    found: dict[str, str] = {}
+    members = 0
+    for name, value in _given_defaults(host).items():
+        if isinstance(value, enum.Enum) and _is_named(value):
+            found[name] = f"{_GIVEN}{members}"
+            members += 1
+        elif any(value is kind for kind in _FACTORIES):
+            found[name] = f"{cast(type, value).__name__}()"
+        else:
+            found[name] = _written(value) or "None"
+    return found
+
+
+def _member(value: object) -> str:
     plain = _plain(value)
-    return str(value) if plain is None else plain
+    return _written(value if plain is None else plain) or repr(str(value))
+
+
+def _written(value: object) -> str | None:
+    """Return plain data as guest Python; None for what is something else, or too long."""
+    if not _is_writable(value, 0):
+        return None
+    text = f"float({str(value)!r})" if isinstance(value, float) else repr(value)
+    return text if len(text) <= _LONGEST else None
+
+
+def _is_writable(value: object, depth: int) -> bool:
+    kind = type(value)
+    if kind in (datetime.datetime, datetime.time):
+        return getattr(value, "tzinfo", None) in (None, datetime.UTC)
+    if kind is float:
+        return depth == 0 or math.isfinite(cast(float, value))
+    if kind in _WRITABLE:
+        return True
+    if kind not in _FACTORIES or depth > 5:
+        return False
+    parts = [*value.keys(), *value.values()] if isinstance(value, dict) else list(cast("Iterable[object]", value))
+    return all(_is_writable(part, depth + 1) for part in parts)
+
+
+_WRITABLE: Final = (type(None), bool, int, str, bytes, decimal.Decimal, datetime.date, datetime.timedelta)
 
 
 def _plain(value: object) -> object:

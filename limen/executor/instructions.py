@@ -992,7 +992,7 @@ def import_(vm: Vm, frame: Frame, regs: list[object], names: list[str], a: i64, 
 @instruction("dst reg name")
 def import_from(vm: Vm, frame: Frame, regs: list[object], names: list[str], a: i64, b: i64, c: i64) -> int | None:
     """A member of a module."""
-    regs[a] = operations.import_from(regs[b], names[c])
+    regs[a] = operations.import_from(vm, regs[b], names[c])
 
 
 @instruction("dst reg")

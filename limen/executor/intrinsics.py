@@ -127,6 +127,18 @@ def _sleep(vm: Vm, args: list[object], kwargs: object) -> object:
     return vm.sleep_future(float(seconds), args[1] if len(args) > 1 else None)
 
 
+def _by_hand(vm: Vm, args: list[object], kwargs: object) -> object:
+    """_limen_by_hand(): whether guest code drives the coroutine that waits for this one, and not the loop."""
+    return vm.driven(vm.frame) is not None
+
+
+def _hand_through(vm: Vm, args: list[object], kwargs: object) -> object:
+    """_limen_hand_through(value): hand a value to what drives the coroutine; gives what is sent back."""
+    generator = vm.frame.generator
+    assert generator is not None
+    return Invoke(Resume(generator, "through", args[0]), [])
+
+
 def _current_task(vm: Vm, args: list[object], kwargs: object) -> object:
     return vm.fiber.task
 
@@ -214,6 +226,8 @@ _CALLS: Final[dict[str, NativeCall]] = {
     "_limen_future_name": _future_name,
     "_limen_cancel": _cancel,
     "_limen_sleep": _sleep,
+    "_limen_by_hand": _by_hand,
+    "_limen_hand_through": _hand_through,
     "_limen_current_task": _current_task,
     "_limen_as_future": _as_future,
     "_limen_run": _run,

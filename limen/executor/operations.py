@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from mypy_extensions import i64
 
-from limen.executor import exceptions, formatting
+from limen.executor import attributes, exceptions, formatting
 from limen.executor.code import UNDEFINED, Code
 from limen.executor.errors import InternalError
 from limen.executor.frame import NEXT, Frame
@@ -255,11 +255,26 @@ def inplace(vm: Vm, op: i64, left: object, right: object) -> object:
         return Invoke(fallback, [method, left, right, METHODS[op], _REFLECTED[op], _SYMBOLS[op] + "="])
     if type(left) is Instance or type(right) is Instance:
         base = unwrap(left)
-        if base is not left and type(base) in (list, set, dict):
-            _host_inplace(vm, op, base, right)
+        other = unwrap(right)
+        if _changes_in_place(op, base, right, other):
+            result = _host_inplace(vm, op, base, other)
+            if type(result) is Invoke:
+                return Invoke(vm.prelude("operators", "then"), [result.function, result.args, left])
             return left
         return _guest_binary(vm, op, left, right, _SYMBOLS[op] + "=")
     return _host_inplace(vm, op, left, right)
+
+
+def _changes_in_place(op: i64, base: object, right: object, other: object) -> bool:
+    """Whether <op>= of a builtin container changes it, rather than asking its right side for a new value."""
+    kind = type(base)
+    if kind is list:
+        return (op == ADD or (op == MUL and type(other) is not Instance)) and guest_method(
+            right, _REFLECTED[op]
+        ) is None
+    if kind is set:
+        return op in (OR, AND, XOR, SUB) and type(other) in (set, frozenset)
+    return kind is dict and op == OR
 
 
 def after_inplace(vm: Vm, op: i64, left: object, right: object, symbol: str) -> object:
@@ -401,6 +416,10 @@ def _estimate_int(vm: Vm, op: i64, left: int, right: int) -> None:
 
 def _guest_binary(vm: Vm, op: i64, left: object, right: object, symbol: str = "") -> object:
     first = guest_method(left, METHODS[op])
+    if op == MOD and first is None:
+        text = unwrap(left)
+        if (type(text) is str or type(text) is bytes) and type(unwrap(right)) is not type(text):
+            return formatting.percent_format(vm, text, right)
     second = None
     if not (type(left) is Instance and type(right) is Instance and left.cls is right.cls):
         second = guest_method(right, _REFLECTED[op])
@@ -417,7 +436,12 @@ def _guest_binary(vm: Vm, op: i64, left: object, right: object, symbol: str = ""
         if a is not left or b is not right:
             if type(a) is Instance or type(b) is Instance:
                 return _refuse(vm, op, a, b)
-            result = binary(vm, op, a, b)
+            try:
+                result = binary(vm, op, a, b)
+            except TypeError as error:
+                if str(error).startswith("unsupported operand"):
+                    raise TypeError(_unsupported(vm, symbol or _SYMBOLS[op], left, right)) from None
+                raise
             if op <= SUB and type(result) in REMADE:
                 for held, owner in ((a, left), (b, right)):
                     if type(held) is type(result) and type(owner) is Instance:
@@ -626,6 +650,10 @@ def _guest_compare(vm: Vm, op: i64, left: object, right: object) -> object:
     ):
         return Invoke(vm.prelude("operators", "compare"), [second, right, left, first, int(op), True])
     if first is None:
+        a = unwrap(left)
+        b = unwrap(right)
+        if a is not left and b is not right and type(a) is type(b):
+            return compare(vm, op, a, b)  # the builtin method that the left one inherits knows, and comes first
         return Invoke(vm.prelude("operators", "compare"), [second, right, left, None, int(op), True])
     return Invoke(vm.prelude("operators", "compare"), [first, left, right, second, int(op), False])
 
@@ -767,7 +795,8 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
                 vm.prelude("operators", "contains"),
                 [class_hook(container, "_limen_contains_class"), container, item, negate],
             )
-        return Invoke(vm.prelude("operators", "contains"), [None, container, item, negate])
+        if type(container) is not Class or class_hook(container, "_limen_iter_class") is not None:
+            return Invoke(vm.prelude("operators", "contains"), [None, container, item, negate])
     if vm.is_guest(container):
         raise TypeError(f"argument of type '{vm.class_name(container)}' is not iterable")
     if kind is deque:
@@ -779,7 +808,8 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
             vm.charge(len(container) * 40)
             return contains(vm, list(container), item, negate)
         vm.spend(len(container) >> 3)
-    check_hashable(vm, item)
+    if kind not in _SCALARS:
+        check_hashable(vm, item)
     return bool(_CONTAINS(container, item)) is not negate
 
 
@@ -873,7 +903,9 @@ def get_anext(vm: Vm, value: object) -> object:
         return AsyncNext(value, "next", None)
     method = guest_method(value, "__anext__")
     if method is None:
-        raise TypeError(f"'async for' requires an iterator with __anext__ method, got {vm.class_name(value)}")
+        raise TypeError(
+            f"'async for' received an object from __aiter__ that does not implement __anext__: {vm.class_name(value)}"
+        )
     assert type(value) is Instance
     return bound_call(vm, method, value, [])
 
@@ -994,7 +1026,12 @@ def _unpackable(vm: Vm, source: object) -> list[object] | None:
         return source
     if type(source) is tuple:
         return list(source)
-    if isinstance(source, (Iterator, Generator, Class)) or type(source) is Instance:
+    if type(source) is Instance:
+        if is_iterable(source):
+            return None
+    elif isinstance(source, Iterator) or (type(source) is Generator and source.kind == "generator"):
+        return None
+    elif type(source) is Class and class_hook(source, "_limen_iter_class") is not None:
         return None
     found = native_iter(source)
     if found is None:
@@ -1077,7 +1114,7 @@ def load_item(vm: Vm, container: object, key: object) -> object:
     if kind is Class:
         return _subscript_class(vm, container, key)
     if kind is Alias or kind is Union:
-        return _subscript_alias(container, key)
+        return Invoke(vm.prelude("typing", "_substituted"), [container, key])
     if kind is not dict:
         key = _as_index(vm, key)
         if type(key) is Invoke:
@@ -1164,11 +1201,6 @@ _GENERIC: Final = frozenset(
         "type",
     ]
 )
-
-
-def _subscript_alias(container: object, key: object) -> object:
-    origin = container.origin if type(container) is Alias else container
-    return Alias(origin, key if type(key) is tuple else (key,))
 
 
 def store_list_item(container: list[object], key: int, value: object) -> None:
@@ -1304,14 +1336,11 @@ def import_module(name: str) -> object:
     return module
 
 
-def import_from(module: object, name: str) -> object:
+def import_from(vm: Vm, module: object, name: str) -> object:
     """A member, or a submodule, of a module."""
     assert type(module) is Module
-    value = SURFACE.member(module, name)
+    value = attributes.module_get(vm, module, name)
     if value is UNDEFINED:
-        submodule = SURFACE.module(f"{module.name}.{name}")
-        if submodule is not None:
-            return submodule
         raise ImportError(f"cannot import name '{name}' from '{module.name}' (unknown location)", name=module.name)
     return value
 

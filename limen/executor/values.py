@@ -29,6 +29,8 @@ NativeCall = Callable[..., object]
 
 
 # The VM that is running in this thread; host code that compares or hashes an Instance finds it here.
+_SHAPE_DEPTH: Final = 50
+_SHAPE_PARTS: Final = 1000
 ACTIVE: Final[ContextVar[Vm | None]] = ContextVar("limen.vm", default=None)
 
 
@@ -71,6 +73,7 @@ class Native:
         self.doc: str | None = None
         self.module: str = "builtins"
         self.quick: i64 = 0  # its number in fastpaths.CALLS
+        self.keeps: i64 = 99  # from this argument on, instances of subclasses of builtin types are left as they are
         # How a function that was made during a run is made again: an intrinsic, and its arguments
         self.recipe: tuple[str, list[object]] | None = None
 
@@ -379,6 +382,12 @@ class Alias:
         self.origin: object = origin
         self.args: tuple[object, ...] = args
 
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(other) is Alias and _shape(self, 0, [0]) == _shape(other, 0, [0]))
+
+    def __hash__(self) -> int:
+        return hash(_shape(self, 0, [0]))
+
 
 @final
 class Union:
@@ -386,6 +395,26 @@ class Union:
 
     def __init__(self, args: tuple[object, ...]) -> None:
         self.args: tuple[object, ...] = args
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(other) is Union and _shape(self, 0, [0]) == _shape(other, 0, [0]))
+
+    def __hash__(self) -> int:
+        return hash(_shape(self, 0, [0]))
+
+
+def _shape(value: object, depth: int, met: list[int]) -> object:
+    """What makes annotations equal, as tuples; one that is nested too deeply, or has too many parts, equals itself only."""
+    met[0] += 1
+    if depth > _SHAPE_DEPTH or met[0] > _SHAPE_PARTS:
+        return ("id", id(value))
+    if type(value) is Alias:
+        return ("[]", value.origin, tuple([_shape(arg, depth + 1, met) for arg in value.args]))
+    if type(value) is Union:
+        return frozenset([_shape(arg, depth + 1, met) for arg in value.args])
+    if type(value) is list:
+        return ("list", tuple([_shape(item, depth + 1, met) for item in value]))
+    return value
 
 
 @final
@@ -404,7 +433,7 @@ class Resume:
 
     def __init__(self, generator: Generator, kind: str, value: object) -> None:
         self.generator: Generator = generator
-        self.kind: str = kind  # "send" | "throw" | "close" | "await"; value: what is sent, or an exception instance
+        self.kind: str = kind  # "send" | "throw" | "close" | "await" | "through"; value: what is sent, an exception instance, or what is handed out
         self.value: object = value
 
 

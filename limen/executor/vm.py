@@ -43,7 +43,18 @@ from limen.executor.frame import (
 )
 from limen.executor.iterators import EXHAUSTED, Iterator, native_iter
 from limen.executor.limits import Limits
-from limen.executor.opcodes import JUMP_IF_FALSE, JUMP_IF_TRUE, NOT, RETURN
+from limen.executor.opcodes import (
+    CALL,
+    CALL_KEYWORDS,
+    CALL_METHOD,
+    DEL_ITEM,
+    JUMP_IF_FALSE,
+    JUMP_IF_TRUE,
+    LOAD_ITEM,
+    NOT,
+    RETURN,
+    STORE_ITEM,
+)
 from limen.executor.surface import SURFACE
 from limen.executor.types import OBJECT, TYPE, TYPES
 from limen.executor.types.functions import OBJECT_INIT, OBJECT_NEW, VARYING, varying_class
@@ -399,7 +410,7 @@ class Vm:
         """Bind an attribute of a class; with UNDEFINED as the value, to the class itself."""
         if value is UNDEFINED:
             if type(attr) is ClassMethod:
-                return Method(attr.function, cls)
+                return self.now(attributes.of_class(self, attr, cls))
             if type(attr) is StaticMethod:
                 return attr.function
             return attr
@@ -634,7 +645,7 @@ class Vm:
             second = regs[base + 2]
             if type(first) is Instance:
                 first = operations.unwrap(first)
-            if type(second) is Instance:
+            if type(second) is Instance and native.keeps > 1:
                 second = operations.unwrap(second)
             result = function(first, second)
         elif count == 0:
@@ -676,7 +687,7 @@ class Vm:
                     return Invoke(collect, [native, position, args, kwargs or {}])
         index: i64 = 0
         for value in args:
-            if type(value) is Instance:
+            if type(value) is Instance and (index < native.keeps or type(args[1]) is slice):
                 args[index] = operations.unwrap(value)
                 if args[index] is value and native.module in ("math", "cmath"):
                     return Invoke(self.prelude("math", "call_with_numbers"), [native, args, kwargs or {}])
@@ -1091,6 +1102,8 @@ class Vm:
             self.frame = frame
             raise LimitExceeded("memory", self.limits.memory or 0) from None
         else:
+            if type(error) is TypeError and "Instance" in Text(error):
+                error = TypeError(self.with_class_name(frame, Text(error)))
             value = exceptions.from_host(self, error)
         self.frame = frame
         assert type(value) is Instance
@@ -1100,6 +1113,28 @@ class Vm:
         if handled is not None and handled is not value and data.context is None:
             self.set_context(value, data, handled)
         self.unwind(value, True)
+
+    def with_class_name(self, frame: Frame, text: Text) -> Text:
+        """What C code says of an argument that is an instance of a guest class, with the name of that class."""
+        at = frame.pc - 4
+        words = frame.code.words
+        if at < 0:
+            return text
+        opcode = words[at]
+        base = words[at + (3 if opcode == LOAD_ITEM else 2)]
+        count = 0  # of arguments; for a subscript, its key alone is looked at
+        if opcode == CALL_METHOD:
+            count = words[at + 3] >> 16
+        elif opcode == CALL or opcode == CALL_KEYWORDS:
+            count = words[at + 3] & 65535
+        elif opcode not in (LOAD_ITEM, STORE_ITEM, DEL_ITEM):
+            return text
+        for value in frame.regs[base : base + 1 + count]:
+            if type(value) is Instance:
+                name = value.cls.name
+                text = text.replace("limen.executor.values.Instance", name).replace("'Instance'", f"'{name}'")
+                return text[: -len("Instance")] + name if text.endswith(" Instance") else text
+        return text
 
     def set_context(self, value: Instance, data: ExceptionData, handled: object) -> None:
         """Set the implicit `__context__`, cutting a chain that would come back to the exception itself."""
@@ -1209,6 +1244,8 @@ class Vm:
     ) -> i64:
         """Enter a generator: run it to its next yield or its end, in the way `mode` says."""
         if generator.running:
+            if mode == ON_AWAIT:
+                raise RuntimeError("coroutine is being awaited already")
             kind = "async generator" if generator.kind == ASYNC_GENERATOR else generator.kind
             raise ValueError(f"{kind} already executing")
         callee = generator.frame
@@ -1218,11 +1255,11 @@ class Vm:
             if mode == ON_SEND:
                 frame.regs[dst] = None
                 return int(target)
-            if mode == ON_NEXT:
+            if mode == ON_NEXT and generator.kind != "coroutine":
                 raise StopIteration
             if mode == ON_ANEXT:
                 raise StopAsyncIteration
-            if mode == ON_AWAIT:
+            if mode == ON_AWAIT or mode == ON_NEXT:
                 raise RuntimeError("cannot reuse already awaited coroutine")
             frame.regs[dst] = None
             return NEXT
@@ -1237,8 +1274,16 @@ class Vm:
     def push_generator(self, frame: Frame, dst: i64, generator: Generator, callee: Frame, mode: i64) -> None:
         """Link a generator's frame on top of `frame`."""
         depth = frame.depth + 1
+        inner = callee
+        if callee.generator is not generator:  # it waits for others, which `hand_through` left on top of it
+            callee = self.below(generator, callee)
+            depth += inner.depth - callee.depth
         if depth > self.recursion:
             raise RecursionError("maximum recursion depth exceeded")
+        if inner is not callee:
+            inner.depth = depth
+            depth = frame.depth + 1
+            generator.frame = callee
         generator.running = True
         generator.started = True
         callee.back = frame
@@ -1248,7 +1293,51 @@ class Vm:
         callee.handled = self.handled
         if generator.handled is not None:
             self.handled = generator.handled
-        self.frame = callee
+        self.frame = inner
+
+    def below(self, generator: Generator, inner: Frame) -> Frame:
+        """Find the generator's own frame under those of the coroutines that it waits for."""
+        found: Frame | None = inner
+        count = 0
+        while found is not None and found.generator is not generator:
+            found = found.back
+            count += 1
+            if count > self.recursion:
+                raise RecursionError("maximum recursion depth exceeded")
+        if found is None:
+            raise InternalError("a suspended coroutine has no frame")
+        return found
+
+    def driven(self, frame: Frame) -> Frame | None:
+        """Return the frame of the coroutine that guest code drives by hand, by `send` or `yield from`, and that waits for this one."""
+        found: Frame | None = frame
+        while found is not None and (found.on_return == ON_AWAIT or found.on_return == ON_ANEXT):
+            found = found.back
+        if found is None or found.generator is None or found.back is None:
+            return None
+        mode = found.on_return
+        return found if mode == ON_NEXT or mode == ON_SEND or mode == ON_CLOSE else None
+
+    def hand_through(self, frame: Frame, value: object) -> i64:
+        """Hand a value from an awaited coroutine to what drives the outermost one; all of them are to be entered again."""
+        outer = self.driven(frame)
+        assert outer is not None
+        generator = outer.generator
+        back = outer.back
+        assert generator is not None
+        assert back is not None
+        generator.frame = frame
+        generator.running = False
+        generator.handled = self.handled if self.handled is not outer.handled else None
+        self.handled = outer.handled
+        outer.back = None
+        self.frame = back
+        if outer.on_return == ON_CLOSE:
+            message = f"{generator.kind} ignored GeneratorExit"
+            self.unwind(self.make_exception(SURFACE.exceptions[RuntimeError], (message,)), True)
+        else:
+            back.regs[outer.dst] = value
+        return SWITCH
 
     def hand_out(self, frame: Frame, dst: i64, value: object) -> i64:
         """YIELD: leave the generator's frame, to be entered again."""
@@ -1284,6 +1373,8 @@ class Vm:
             if mode == ON_CLOSE:
                 frame.regs[dst] = None
                 return NEXT
+            if callee is None and generator.kind == "coroutine" and mode == ON_NEXT:
+                raise RuntimeError("cannot reuse already awaited coroutine")
             raise GuestError(exception)
         self.push_generator(frame, dst, generator, callee, mode)
         data = exception.payload
@@ -1304,6 +1395,8 @@ class Vm:
     def resume_for(self, frame: Frame, dst: i64, request: Resume) -> i64:
         """Do what a method of a generator asks: send, throw or close."""
         generator = request.generator
+        if request.kind == "through":
+            return self.hand_through(frame, request.value)
         if request.kind == "send":
             return self.resume_generator(frame, dst, generator, request.value, ON_NEXT, 0)
         if request.kind == "await":
@@ -1973,17 +2066,18 @@ def _plain_base(cls: Class) -> bool:
     return True
 
 
-def run_prelude(module: str, text: str) -> dict[str, object]:
-    """Compile and execute a prelude module; return its functions and classes by name, frozen."""
+def run_prelude(module: str, text: str, given: Mapping[str, object] | None = None) -> dict[str, object]:
+    """Compile and execute a prelude module, with what is given by name; return its functions and classes by name, frozen."""
     from limen.executor.compiler import compile_source
 
-    code = compile_source(Source(text, f"<{module}>"), prelude=True)
+    inputs = dict(given or {})
+    code = compile_source(Source(text, f"<{module}>"), inputs=tuple(inputs), prelude=True)
     absent = [name for name in code.globals if name.startswith("_limen_")]
     if absent:
         raise InternalError(f"prelude module {module} uses intrinsics that are not loaded: {', '.join(absent)}")
     vm = Vm(Limits(seconds=None, memory=None, output=None))
     vm.has_files = True
-    step = vm.start(code, {})
+    step = vm.start(code, inputs)
     if step.kind != "done":
         detail = step.detail
         if step.exception is not None:

@@ -182,7 +182,7 @@ class LimenInterpreter:
 
 def _result(outcome: Outcome) -> object:
     if outcome.value is None:
-        return outcome.stdout or None
+        return f"{outcome.stdout}{outcome.withheld}" or None
     value: object = to_jsonable_python(outcome.value, bytes_mode="base64", fallback=repr)
     return [outcome.stdout.rstrip("\n"), value] if outcome.stdout else value
 

@@ -78,7 +78,7 @@ class LimenTool(BaseTool):
 def _answer(outcome: Outcome) -> tuple[str, Outcome]:
     if not outcome.ok:
         raise ToolException(outcome.feedback())
-    shown = "" if outcome.value is None and outcome.stdout else _text(outcome.value)
+    shown = outcome.withheld or ("" if outcome.value is None and outcome.stdout else _text(outcome.value))
     return outcome.stdout + shown, outcome
 
 

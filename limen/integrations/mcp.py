@@ -129,7 +129,7 @@ def _text(outcome: Outcome) -> str:
     """Return what a model is told: the feedback, or the output and the value."""
     if not outcome.ok:
         return outcome.feedback(_PROMPT)
-    value = outcome.value
+    value = outcome.withheld or outcome.value
     if value is None and outcome.stdout:
         return outcome.stdout
     try:

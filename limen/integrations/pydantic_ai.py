@@ -72,5 +72,5 @@ class LimenToolset(FunctionToolset[object]):
         outcome = await self._pipeline.run_async(code)
         if not outcome.ok:
             raise ModelRetry(outcome.feedback())
-        value: object = to_jsonable_python(outcome.value, bytes_mode="base64", fallback=repr)
+        value: object = outcome.withheld or to_jsonable_python(outcome.value, bytes_mode="base64", fallback=repr)
         return {"value": value, "printed": outcome.stdout} if outcome.stdout else value

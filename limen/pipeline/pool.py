@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from limen.executor.host import class_source, field_names, is_record
+from limen.executor.host import class_source, default_members, field_names, is_record
 from limen.executor.limits import Limits
 from limen.lockdown import LAYERS, Layer
 from limen.pipeline.protocol import (
@@ -378,20 +378,21 @@ class Types:
         """Return the key of a class in packed values."""
         found = self._keys.get(host)
         if found is None:
+            given = [(self.key(type(member)), member.name) for member in default_members(host)]  # these come first
             with self._lock:
                 found = self._keys.setdefault(host, f"t{len(self._keys)}")
                 if found not in self.hosts:
                     self.hosts[found] = host
-                    self.specs.append(_spec(found, host))
+                    self.specs.append(_spec(found, host, given))
         return found
 
 
-def _spec(key: str, host: type) -> TypeSpec:
+def _spec(key: str, host: type, given: list[tuple[str, str]]) -> TypeSpec:
     members = getattr(host, "__members__", None)
     if members is not None:
-        return TypeSpec(key, host.__name__, "member", list(members), class_source(host))
+        return TypeSpec(key, host.__name__, "member", list(members), class_source(host), given)
     kind = "tuple" if issubclass(host, tuple) else "fields"
-    return TypeSpec(key, host.__name__, kind, field_names(host), class_source(host))
+    return TypeSpec(key, host.__name__, kind, field_names(host), class_source(host), given)
 
 
 class Pool:

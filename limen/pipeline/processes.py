@@ -223,7 +223,8 @@ class Processes:
                 run.current = Suspended(stdout, journal, usage, calls=calls, _run=run)
                 return run.current
             if ended.kind == "completed":
-                return Completed(stdout, journal, usage, report, restore(ended.value or b"", hosts))
+                value = restore(ended.value or b"", hosts)
+                return Completed(stdout, journal, usage, report, value, text_in(ended.message))
         except CannotStore as error:
             message = f"the result of the program cannot leave: {error}"
             return Raised(stdout, journal, usage, report, "BoundaryError", message)

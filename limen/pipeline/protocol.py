@@ -22,6 +22,7 @@ class TypeSpec(msgspec.Struct, frozen=True, array_like=True):
     kind: str  # "member" | "tuple" | "fields"
     fields: list[str]
     source: str  # guest Python that declares it
+    given: list[tuple[str, str]]  # members that it takes as defaults: the key of their class, their name
 
 
 class ToolSpec(msgspec.Struct, frozen=True, array_like=True):
@@ -179,7 +180,7 @@ class Ended(msgspec.Struct, tag="ended"):
     usage: Usage = Usage()
     value: bytes | None = None
     name: str = ""  # of the exception or the limit
-    message: bytes = b""
+    message: bytes = b""  # of the exception, or why a value is withheld
     traceback: bytes = b""
     allowed: float = 0.0
     line: int | None = None

@@ -17,7 +17,7 @@ from limen.executor.errors import BadSnapshot, BoundaryError, CompileError, Gues
 from limen.executor.host import guest_class, is_record, to_host
 from limen.executor.limits import Limits
 from limen.executor.surface import FILES, SURFACE
-from limen.executor.values import ACTIVE, Instance, Tool
+from limen.executor.values import ACTIVE, ExceptionData, Instance, Tool
 from limen.executor.verifier import verify
 from limen.executor.vm import Step, Vm
 from limen.outcome import CallRecord, Completed, Crashed, LimitReached, Outcome, Raised, Rejected
@@ -112,6 +112,16 @@ def prepare(grant: Grant, job: Job) -> Running | Rejected:
     return Running(grant, code, job)
 
 
+def _has_exited(exception: Instance | None) -> bool:
+    """Whether a program has ended itself with success, as `sys.exit(0)` does."""
+    if exception is None or exception.cls.name != "SystemExit" or not exception.cls.native:
+        return False
+    data = exception.payload
+    assert type(data) is ExceptionData
+    code = data.extra.get("code", data.args)
+    return code in (None, 0, (), (None,), (0,))
+
+
 def load(grant: Grant, snapshot: bytes) -> Suspended:
     """Return the suspended run in a snapshot; see `Pipeline.load`."""
     from limen.executor import snapshot as saved
@@ -137,6 +147,7 @@ class Running:
         self.report: Final = job.report
         self.inputs: Final = job.inputs
         self.call = job.call
+        self.is_calling = False
         self.vm: Final = Vm(grant.limits) if vm is None else vm
         self.vm.call_tool = self.call_tool
         self.vm.has_files = FILES in grant.tools
@@ -187,8 +198,11 @@ class Running:
 
     def called(self, step: Step) -> Step:
         """When the module has run, go on with the function that was asked for."""
+        if step.kind == "raised" and self.call is None and not self.is_calling and _has_exited(step.exception):
+            return Step("done")
         if step.kind == "done" and self.call is not None:
             (name, args, kwargs), self.call = self.call, None
+            self.is_calling = True
             if self.vm.globals[self.code.globals.index(name)] is UNDEFINED:
                 missing = Step("raised")
                 missing.exception = self.vm.tool_error("NameError", f"name {name!r} is not defined")
@@ -262,6 +276,10 @@ class Running:
             try:
                 value = to_host(step.value)
             except BoundaryError as error:
+                if (
+                    not self.is_calling
+                ):  # it has done all that it says; what its last line gives may not be meant to be seen
+                    return Completed(stdout, journal, usage, report, reason=str(error))
                 message = f"the result of the program cannot leave: {error}"
                 return Raised(stdout, journal, usage, report, "BoundaryError", message)
             return Completed(stdout, journal, usage, report, value)

@@ -361,7 +361,8 @@ class Worker:
                 made = stand_in(spec)
                 self._types[spec.key] = made
                 self._keys[made] = spec.key
-                self._classes[spec.key] = declare_class(made, spec.source)
+                given = [self._classes[key].attrs[name] for key, name in spec.given]
+                self._classes[spec.key] = declare_class(made, spec.source, given)
 
     def _in(self, data: bytes) -> object:
         return to_guest(restore(data, self._types))
@@ -372,7 +373,7 @@ class Worker:
     def _ended(self, outcome: Outcome) -> Ended:
         stdout, usage = text_out(outcome.stdout), outcome.usage
         if isinstance(outcome, Completed):
-            return Ended("completed", stdout, usage, self._out(outcome.result))
+            return Ended("completed", stdout, usage, self._out(outcome.result), message=text_out(outcome.withheld))
         if isinstance(outcome, Raised):
             message, traceback = text_out(outcome.message), text_out(outcome.traceback)
             return Ended("raised", stdout, usage, None, outcome.exception, message, traceback, line=outcome.line)
@@ -428,7 +429,7 @@ def stand_in(spec: TypeSpec) -> type:
         )
     if spec.kind == "tuple":
         return namedtuple(spec.name, spec.fields)
-    return make_dataclass(spec.name, spec.fields)
+    return make_dataclass(spec.name, spec.fields, eq=False)  # values may be keys; guests compare their own
 
 
 def main(control: int) -> None:

@@ -13,6 +13,7 @@ import select
 import signal
 import sys
 import time
+import types
 import warnings
 
 from case_tools import TOOLS  # this file runs as a script: its own folder is on the path
@@ -24,7 +25,9 @@ def run(text: str, tools: list[str]) -> dict[str, object]:
     """Run one program; return its stdout, the repr of its last expression and its uncaught exception."""
     warnings.simplefilter("ignore")
     stdout = sys.stdout = io.StringIO()
-    namespace: dict[str, object] = {"__name__": "__main__", "__builtins__": builtins}
+    main = sys.modules["__main__"] = types.ModuleType("__main__")  # where typing.get_type_hints looks for names
+    namespace: dict[str, object] = main.__dict__
+    namespace["__builtins__"] = builtins
     namespace.update((name, TOOLS[name]) for name in tools)
     value, error = "None", None
     try:

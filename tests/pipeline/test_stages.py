@@ -170,6 +170,12 @@ def test_what_cannot_cross(pipeline: limen.Pipeline) -> None:
     assert len(outcome.journal) == 1
 
     outcome = unchecked(pipeline, "lambda: 1")
+    assert isinstance(outcome, Completed)
+    assert outcome.value is None
+    assert outcome.withheld == "the value is a function, which cannot leave the program; make it plain data first"
+    assert outcome.withheld in outcome.feedback()
+
+    outcome = pipeline.run("def f():\n    return lambda: 1\n", func="f", check=False)
     assert isinstance(outcome, Raised)
     assert outcome.exception == "BoundaryError"
     assert outcome.message.startswith("the result of the program cannot leave: ")
@@ -345,3 +351,24 @@ def test_public_names() -> None:
         assert getattr(limen, name) is not None or name in ("__doc__",)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = limen.nothing  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "ending", ["sys.exit()", "sys.exit(0)", "sys.exit(None)", "raise SystemExit", "raise SystemExit(0)"]
+)
+def test_a_program_may_exit_with_success(ending: str) -> None:
+    outcome = limen.Pipeline(isolation="inline").run(f"import sys\nprint('done')\n{ending}\nprint('no')\n", check=False)
+    assert isinstance(outcome, Completed)
+    assert (outcome.stdout, outcome.value) == ("done\n", None)
+
+
+@pytest.mark.parametrize("ending", ["sys.exit(1)", "sys.exit('why')", "raise SystemExit(2)", "sys.exit((0, 1))"])
+def test_a_program_that_exits_with_failure_has_raised(ending: str) -> None:
+    outcome = limen.Pipeline(isolation="inline").run(f"import sys\n{ending}\n", check=False)
+    assert isinstance(outcome, Raised)
+    assert outcome.exception == "SystemExit"
+
+
+def test_a_function_that_exits_has_not_returned() -> None:
+    outcome = limen.Pipeline(isolation="inline").run("import sys\ndef f(): sys.exit(0)\n", func="f", check=False)
+    assert isinstance(outcome, Raised)

@@ -44,10 +44,11 @@ _INSTEAD: Final = {
 
 def _find(walk: Walk) -> Iterator[Finding]:
     for statement in walk.of(ast.Import):
-        for alias in statement.names:
+        for alias in statement.names if not walk.is_optional(statement) else ():
             yield from _judge(alias.name, walk.span(alias), walk)
     for origin in walk.of(ast.ImportFrom):
-        if origin.module is not None and not origin.level and origin.module != "__future__":
+        absolute = origin.module is not None and not origin.level and origin.module != "__future__"
+        if absolute and origin.module is not None and not walk.is_optional(origin):
             start = walk.span(origin)
             line = walk.source.line(start.line)
             column = line.find(origin.module, start.column + 4)
@@ -92,6 +93,8 @@ RULE: Final = Rule(
         "import collections.abc as abc\n",
         "from datetime import date\n",
         "from __future__ import annotations\n",
+        "try:\n    import numpy\nexcept ImportError:\n    numpy = None\n",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from numpy import array\n",
     ),
     invalid=(
         Invalid("import requests\n", ((1, 7, 1, 15),)),

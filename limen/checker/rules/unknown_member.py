@@ -17,7 +17,7 @@ from limen.source import Span
 
 def _find(walk: Walk) -> Iterator[Finding]:
     for origin in walk.of(ast.ImportFrom):
-        if origin.module is None or origin.level:
+        if origin.module is None or origin.level or walk.is_optional(origin):
             continue
         for alias in origin.names:
             if alias.name != "*":
@@ -26,10 +26,23 @@ def _find(walk: Walk) -> Iterator[Finding]:
                 yield from _judge(origin.module, alias.name, place, walk)
     for node in walk.of(ast.Attribute):
         module = _module_of(node.value, walk)
-        if module is not None and isinstance(node.ctx, ast.Load):
+        if module is not None and isinstance(node.ctx, ast.Load) and not _is_guarded(node, walk):
             end = walk.span(node)
             place = Span(end.end_line, end.end_column - len(node.attr), end.end_line, end.end_column)
             yield from _judge(module, node.attr, place, walk)
+
+
+def _is_guarded(node: ast.Attribute, walk: Walk) -> bool:
+    """Tell whether the program asks whether the member is there, or goes on without it."""
+    asked = any(
+        isinstance(call.func, ast.Name)
+        and call.func.id in ("hasattr", "getattr")
+        and len(call.args) > 1
+        and isinstance(call.args[1], ast.Constant)
+        and call.args[1].value == node.attr
+        for call in walk.of(ast.Call)
+    )
+    return asked or walk.is_caught(node, ("AttributeError",))
 
 
 def _module_of(node: ast.expr, walk: Walk) -> str | None:
@@ -92,6 +105,8 @@ RULE: Final = Rule(
         "from collections import Counter\n",
         "import collections.abc\ncollections.abc.Mapping\n",
         "math = [1]\nmath.append(2)\n",
+        "import math\nmath.flor(2.5) if hasattr(math, 'flor') else math.floor(2.5)\n",
+        "import math\ntry:\n    math.flor(2.5)\nexcept AttributeError:\n    pass\n",
     ),
     invalid=(
         Invalid("import math\nmath.flor(2.5)\n", ((2, 5, 2, 9),), "import math\nmath.floor(2.5)\n"),

@@ -102,6 +102,24 @@ def _rounding(name: str, host: Callable[[object], object]) -> Native:
     return managed(name, call, module="math")
 
 
+def _over_objects(name: str, plain: Native) -> Native:
+    """fsum or prod, which leaves data with objects in it, like fractions, to its namesake in the prelude."""
+
+    def call(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> object:
+        data = args[0] if args else None
+        if data is None or type(data) is str or type(data) is bytes:
+            return Invoke(plain, args, kwargs)
+        if type(data) is not list and type(data) is not tuple:
+            return Invoke(SURFACE.prelude("operators", "call_with_list"), [made, 0, args, kwargs or {}])
+        vm.spend(len(data) >> 3)
+        if any(type(item) is Instance and item.payload is None for item in [*data, *(kwargs or {}).values()]):
+            return Invoke(SURFACE.prelude("math", name), args, kwargs)
+        return Invoke(plain, args, kwargs)
+
+    made = managed(name, call, module="math")
+    return made
+
+
 def build() -> Module:
     """Return the module, with what the host's version of it has."""
     members: dict[str, object] = {name: getattr(math, name) for name in ("pi", "e", "tau", "inf", "nan")}
@@ -115,6 +133,10 @@ def build() -> Module:
             members[name] = native(name, getattr(math, name), iterables=positions, cost=_decimals, module="math")
     members["pow"] = native("pow", math.pow, module="math")
     members["prod"] = native("prod", math.prod, iterables=(0,), cost=_factors_cost, module="math")
+    for name in ("fsum", "prod"):
+        plain = members[name]
+        assert isinstance(plain, Native)
+        members[name] = _over_objects(name, plain)
     for name in ("ceil", "floor", "trunc"):
         members[name] = _rounding(name, getattr(math, name))
     return Module("math", members)

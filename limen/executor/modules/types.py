@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from limen.executor.surface import SURFACE
-from limen.executor.values import Class, Module
+from limen.executor.types import TYPES
+from limen.executor.values import Class, Module, Traceback
 
 _NAMES: Final = (
     "AsyncGeneratorType",
     "BuiltinFunctionType",
     "BuiltinMethodType",
+    "CodeType",
     "CoroutineType",
     "EllipsisType",
+    "FrameType",
     "FunctionType",
     "GeneratorType",
     "GenericAlias",
@@ -22,6 +25,7 @@ _NAMES: Final = (
     "NotImplementedType",
     "SimpleNamespace",
     "UnionType",
+    "coroutine",
 )
 
 
@@ -32,5 +36,7 @@ def build() -> Module:
     assert isinstance(proxy, Class)
     proxy.module = "builtins"
     members["MappingProxyType"] = proxy
+    members["ModuleType"] = TYPES[Module]
+    members["TracebackType"] = TYPES[Traceback]
     members["DynamicClassAttribute"] = SURFACE.builtins["property"]
     return Module("types", members)

@@ -134,21 +134,27 @@ def format_(value, spec):
     return _limen_payload(result)
 
 
-def print_(values, separator, end, file):
+def print_(values, separator, end, file, flush):
     texts = [str(value) for value in values]
     text = separator.join(texts) + end
     if file is None:
         _limen_write(text)
     else:
-        file.write(text)
+        write_to(file, text, flush)
 
 
-def write_to(file, text):
+def write_to(file, text, flush):
     file.write(text)
+    if flush:
+        file.flush()
 
 
 def join(separator, values):
-    return separator.join([value for value in values])
+    try:
+        iterator = iter(values)
+    except TypeError:
+        raise TypeError("can only join an iterable") from None
+    return separator.join([value for value in iterator])
 
 
 def translate(text, table):

@@ -225,28 +225,34 @@ class TextCalendar(Calendar):
 
 
 def firstweekday():
-    return 0
+    return _limen_first_weekday()
+
+
+def setfirstweekday(firstweekday):
+    if not MONDAY <= firstweekday <= SUNDAY:
+        raise IllegalWeekdayError(firstweekday)
+    _limen_first_weekday(firstweekday)
 
 
 def monthcalendar(year, month):
-    return Calendar().monthdayscalendar(year, month)
+    return Calendar(firstweekday()).monthdayscalendar(year, month)
 
 
 def month(theyear, themonth, w=0, l=0):
-    return TextCalendar().formatmonth(theyear, themonth, w, l)
+    return TextCalendar(firstweekday()).formatmonth(theyear, themonth, w, l)
 
 
 def prmonth(theyear, themonth, w=0, l=0):
-    TextCalendar().prmonth(theyear, themonth, w, l)
+    TextCalendar(firstweekday()).prmonth(theyear, themonth, w, l)
 
 
 def calendar(theyear, w=2, l=1, c=6, m=3):
-    return TextCalendar().formatyear(theyear, w, l, c, m)
+    return TextCalendar(firstweekday()).formatyear(theyear, w, l, c, m)
 
 
 def prcal(theyear, w=0, l=0, c=6, m=3):
-    TextCalendar().pryear(theyear, w, l, c, m)
+    TextCalendar(firstweekday()).pryear(theyear, w, l, c, m)
 
 
 def weekheader(width):
-    return TextCalendar().formatweekheader(width)
+    return TextCalendar(firstweekday()).formatweekheader(width)

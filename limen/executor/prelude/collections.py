@@ -28,6 +28,13 @@ class OrderedDict(dict):
         key = next(iter(data))
         return (key, data.pop(key))
 
+    def pop(self, key, default=_limen_missing):
+        data = _limen_payload(self)
+        return data.pop(key) if default is _limen_missing else data.pop(key, default)
+
+    def setdefault(self, key, default=None):
+        return _limen_payload(self).setdefault(key, default)
+
     def copy(self):
         return self.__class__(self)
 
@@ -150,8 +157,11 @@ class Counter(dict):
                 for elem in iterable:
                     data[elem] = get(elem, 0) + 1
         if kwds:
-            for elem, count in kwds.items():
-                data[elem] = count + data.get(elem, 0)
+            if data:
+                for elem, count in kwds.items():
+                    data[elem] = count + data.get(elem, 0)
+            else:
+                data.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
         data = _limen_payload(self)
@@ -776,6 +786,12 @@ class UserString:
 
     def __repr__(self):
         return repr(self.data)
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
 
     def __hash__(self):
         return hash(self.data)

@@ -251,6 +251,12 @@ def _method(cm, name, other, kind):
     return method
 
 
+def _handled():
+    import sys
+
+    return sys.exception()
+
+
 def _chain(error, last, outer):
     """Give an exception that an exit raised the one that was being handled as its context."""
     while True:
@@ -307,7 +313,7 @@ class ExitStack(_ExitStackBase, AbstractContextManager):
     def __exit__(self, *details):
         exception = details[1]
         received = exception is not None
-        outer = exception.__context__ if received else None
+        outer = _handled()  # what an exit raises has it as its context, unless it was told better
         suppressed = False
         pending = False
         while self._exits:
@@ -322,12 +328,17 @@ class ExitStack(_ExitStackBase, AbstractContextManager):
                     pending = False
                     exception = None
             except BaseException as error:
-                if exception is not None and error is not exception:
+                if error is not exception:
                     _chain(error, exception, outer)
                 pending = True
                 exception = error
         if pending:
-            raise exception
+            context = exception.__context__
+            try:
+                raise exception  # which sets its context again
+            except BaseException:
+                exception.__context__ = context
+                raise
         return received and suppressed
 
     def close(self):
@@ -369,7 +380,7 @@ class AsyncExitStack(_ExitStackBase, AbstractAsyncContextManager):
     async def __aexit__(self, *details):
         exception = details[1]
         received = exception is not None
-        outer = exception.__context__ if received else None
+        outer = _handled()  # what an exit raises has it as its context, unless it was told better
         suppressed = False
         pending = False
         while self._exits:
@@ -386,10 +397,15 @@ class AsyncExitStack(_ExitStackBase, AbstractAsyncContextManager):
                     pending = False
                     exception = None
             except BaseException as error:
-                if exception is not None and error is not exception:
+                if error is not exception:
                     _chain(error, exception, outer)
                 pending = True
                 exception = error
         if pending:
-            raise exception
+            context = exception.__context__
+            try:
+                raise exception  # which sets its context again
+            except BaseException:
+                exception.__context__ = context
+                raise
         return received and suppressed

@@ -1,5 +1,9 @@
 """dataclasses. `__init__` is made by the host (modules/dataclasses.py); nothing is generated as text."""
 
+from types import MappingProxyType
+
+_NO_METADATA = MappingProxyType({})
+
 
 class _MISSING_TYPE:
     __slots__ = ()
@@ -60,7 +64,7 @@ class Field:
         self.repr = repr
         self.hash = hash
         self.compare = compare
-        self.metadata = {} if metadata is None else metadata
+        self.metadata = _NO_METADATA if metadata is None else MappingProxyType(metadata)
         self.kw_only = kw_only
         self._field_type = None
 
@@ -68,9 +72,14 @@ class Field:
         return (
             f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
             f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},"
-            f"compare={self.compare!r},metadata=mappingproxy({self.metadata!r}),kw_only={self.kw_only!r},"
+            f"compare={self.compare!r},metadata={self.metadata!r},kw_only={self.kw_only!r},"
             f"_field_type={self._field_type})"
         )
+
+    def __set_name__(self, owner, name):
+        hook = getattr(type(self.default), "__set_name__", None)
+        if hook is not None:
+            hook(self.default, owner, name)
 
 
 def field(
@@ -215,18 +224,19 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             for item in real
             if not item.init and (item.default_factory is not MISSING or (slots and item.default is not MISSING))
         ]
-        cls.__init__ = _limen_dataclass_init(
-            cls,
-            [_row(item) for item in positional],
-            [_row(item) for item in keywords],
-            [_row(item) for item in rest],
-            frozen,
-        )
+        if "__init__" not in defined:
+            cls.__init__ = _limen_dataclass_init(
+                cls,
+                [_row(item) for item in positional],
+                [_row(item) for item in keywords],
+                [_row(item) for item in rest],
+                frozen,
+            )
     if repr and "__repr__" not in defined:
-        cls.__repr__ = _make_repr(tuple([item.name for item in real if item.repr]))
+        _give(cls, "__repr__", _make_repr(tuple([item.name for item in real if item.repr])))
     compared = tuple([item.name for item in real if item.compare])
     if eq and "__eq__" not in defined:
-        cls.__eq__ = _make_eq(compared)
+        _give(cls, "__eq__", _make_eq(compared))
     if order:
         for name, function in _make_order(compared):
             if name in defined:
@@ -234,18 +244,21 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
                     f"Cannot overwrite attribute {name} in class {cls.__name__}. "
                     "Consider using functools.total_ordering"
                 )
-            setattr(cls, name, function)
+            _give(cls, name, function)
     if frozen:
         for name, function in _make_frozen(cls, frozenset([item.name for item in real])):
             if name in defined:
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
-            setattr(cls, name, function)
+            _give(cls, name, function)
     if unsafe_hash:
         if explicit_hash:
             raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
-        cls.__hash__ = _make_hash(real)
+        _give(cls, "__hash__", _make_hash(real))
     elif eq and not explicit_hash:
-        cls.__hash__ = _make_hash(real) if frozen else None
+        if frozen:
+            _give(cls, "__hash__", _make_hash(real))
+        else:
+            cls.__hash__ = None
     if match_args and "__match_args__" not in defined:
         cls.__match_args__ = tuple([item.name for item in positional])
     if not cls.__doc__:
@@ -255,8 +268,13 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     return cls
 
 
+def _give(cls, name, function):
+    function.__qualname__ = f"{cls.__qualname__}.{name}"
+    setattr(cls, name, function)
+
+
 def _described(item):
-    text = f"{item.name}: {item.type if isinstance(item.type, str) else _type_name(item.type)}"
+    text = f"{item.name}: {repr(item.type) if isinstance(item.type, str) else _type_name(item.type).replace('typing.', '')}"
     if item.default is not MISSING:
         return f"{text} = {item.default!r}"
     return text if item.default_factory is MISSING else f"{text} = <factory>"

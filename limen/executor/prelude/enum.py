@@ -216,6 +216,9 @@ class Enum:
             return iter([cls._member_map_[name] for name in cls._member_names_ if _is_canonical(cls._member_map_[name])])
         return iter([cls._member_map_[name] for name in cls._member_names_])
 
+    def _limen_reversed_class(cls):
+        return reversed(list(cls))
+
     def _limen_len_class(cls):
         return len(list(cls))
 
@@ -469,7 +472,7 @@ class IntEnum(int, ReprEnum):
         return int.__repr__(self)
 
     def __format__(self, format_spec):
-        return int.__format__(self._value_, format_spec)
+        return int.__format__(self._value_, format_spec) if format_spec else str(self)
 
 
 class StrEnum(str, ReprEnum):
@@ -492,7 +495,7 @@ class StrEnum(str, ReprEnum):
         return str.__str__(self._value_)
 
     def __format__(self, format_spec):
-        return str.__format__(self._value_, format_spec)
+        return str.__format__(self._value_, format_spec) if format_spec else str(self)
 
 
 class FlagBoundary:
@@ -656,13 +659,6 @@ def _finish_flag(cls):
                 singles |= value
     cls._flag_mask_ = mask
     cls._singles_mask_ = singles
-    ordered = sorted(
-        [name for name in cls._member_names_ if _is_canonical(cls._member_map_[name])],
-        key=lambda name: cls._member_map_[name]._value_,
-    )
-    others = [name for name in cls._member_names_ if name not in ordered]
-    if [name for name in cls._member_names_ if name in ordered] != ordered:
-        cls._member_names_[:] = ordered + others
 
 
 class IntFlag(int, ReprEnum, Flag):
@@ -672,7 +668,7 @@ class IntFlag(int, ReprEnum, Flag):
         return int.__repr__(self)
 
     def __format__(self, format_spec):
-        return int.__format__(self._value_, format_spec)
+        return int.__format__(self._value_, format_spec) if format_spec else str(self)
 
     __repr__ = Flag.__repr__
     __or__ = Flag.__or__

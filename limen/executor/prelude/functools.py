@@ -1,5 +1,7 @@
 """functools."""
 
+from types import MappingProxyType
+
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 
@@ -387,28 +389,45 @@ class _Key:
 
 
 def _find_implementation(cls, registry):
-    for base in _limen_mro(cls):
-        if base is not object and base in registry:
+    """The function of the nearest class: its own line, where an abstract class stands behind the first class that it covers."""
+    line = _limen_mro(cls)
+    abstract = [found for found in registry if found is not object and found not in line and issubclass(cls, found)]
+    for index, base in enumerate(line):
+        if base is object:
+            break
+        if base in registry:
             return registry[base]
-    for candidate in registry:
-        if candidate is not object and issubclass(cls, candidate):
-            return registry[candidate]
+        here = [
+            found
+            for found in abstract
+            if issubclass(base, found) and not any([issubclass(other, found) for other in line[index + 1 :]])
+        ]
+        best = [found for found in here if not any([other is not found and issubclass(other, found) for other in here])]
+        if len(best) > 1:
+            raise RuntimeError(f"Ambiguous dispatch: {best[0]} or {best[1]}")
+        if best:
+            return registry[best[0]]
     return registry[object]
 
 
 def _classes_of(annotation):
     if isinstance(annotation, type):
         return (annotation,)
-    if type(annotation).__name__ in ("UnionType", "Union"):
-        return tuple([type(None) if item is None else item for item in annotation.__args__])
+    if type(annotation).__name__ == "UnionType" or getattr(annotation, "_limen_form", None) == "Union":
+        classes = tuple([type(None) if item is None else item for item in annotation.__args__])
+        return classes if all([isinstance(item, type) for item in classes]) else ()
     return None
 
 
 def singledispatch(func):
     registry = {}
+    known = {}
 
     def dispatch(cls):
-        return _find_implementation(cls, registry)
+        found = known.get(cls)
+        if found is None:
+            found = known[cls] = _find_implementation(cls, registry)
+        return found
 
     def register(cls, func=None):
         classes = _classes_of(cls)
@@ -426,11 +445,17 @@ def singledispatch(func):
                 )
             func = cls
             argument, annotation = next(iter(annotations.items()))
+            if isinstance(annotation, str):
+                from typing import get_type_hints
+
+                annotation = get_type_hints(func)[argument]
             classes = _classes_of(annotation)
-            if classes is None:
-                raise TypeError(f"Invalid annotation for {argument!r}. {annotation!r} is not a class.")
+            if not classes:
+                wrong = "is not a class" if classes is None else "not all arguments are classes"
+                raise TypeError(f"Invalid annotation for {argument!r}. {annotation!r} {wrong}.")
         for item in classes:
             registry[item] = func
+        known.clear()
         return func
 
     def wrapper(*args, **kw):
@@ -442,8 +467,8 @@ def singledispatch(func):
     registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = registry
-    wrapper._clear_cache = lambda: None
+    wrapper.registry = MappingProxyType(registry)
+    wrapper._clear_cache = known.clear
     return update_wrapper(wrapper, func)
 
 
@@ -458,7 +483,7 @@ class singledispatchmethod:
         if method is None and isinstance(cls, (classmethod, staticmethod)):
             self.dispatcher.register(cls.__func__)
             for key in [key for key, value in self.dispatcher.registry.items() if value is cls.__func__]:
-                self.dispatcher.registry[key] = cls
+                self.dispatcher.register(key, cls)
             return cls
         return self.dispatcher.register(cls, func=method)
 

@@ -29,19 +29,48 @@ def _sink(heap, place):
     _rise(heap, first, place)
 
 
-def _check(heap):
+def _rise_max(heap, first, place):
+    item = heap[place]
+    while place > first:
+        parent_place = (place - 1) >> 1
+        parent = heap[parent_place]
+        if not parent < item:
+            break
+        heap[place] = parent
+        place = parent_place
+    heap[place] = item
+
+
+def _sink_max(heap, place):
+    end = len(heap)
+    first = place
+    item = heap[place]
+    child = 2 * place + 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[right] < heap[child]:
+            child = right
+        heap[place] = heap[child]
+        place = child
+        child = 2 * place + 1
+    heap[place] = item
+    _rise_max(heap, first, place)
+
+
+def _check(heap, place):
     if not isinstance(heap, list):
-        raise TypeError(f"heap argument must be a list, not {_limen_class_name(heap)}")
+        found = "None" if heap is None else _limen_class_name(heap)
+        raise TypeError(f"{place} must be list, not {found}")
 
 
 def heappush(heap, item, /):
-    _check(heap)
+    _check(heap, "heappush() argument 1")
     heap.append(item)
     _rise(heap, 0, len(heap) - 1)
 
 
 def heappop(heap, /):
-    _check(heap)
+    _check(heap, "heappop() argument")
     if not heap:
         raise IndexError("index out of range")
     last = heap.pop()
@@ -54,7 +83,7 @@ def heappop(heap, /):
 
 
 def heapreplace(heap, item, /):
-    _check(heap)
+    _check(heap, "heapreplace() argument 1")
     if not heap:
         raise IndexError("index out of range")
     first = heap[0]
@@ -64,7 +93,7 @@ def heapreplace(heap, item, /):
 
 
 def heappushpop(heap, item, /):
-    _check(heap)
+    _check(heap, "heappushpop() argument 1")
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _sink(heap, 0)
@@ -72,9 +101,38 @@ def heappushpop(heap, item, /):
 
 
 def heapify(heap, /):
-    _check(heap)
+    _check(heap, "heapify() argument")
     for place in range(len(heap) // 2 - 1, -1, -1):
         _sink(heap, place)
+
+
+def _heapify_max(heap, /):
+    _check(heap, "_heapify_max() argument")
+    for place in range(len(heap) // 2 - 1, -1, -1):
+        _sink_max(heap, place)
+
+
+def _heappop_max(heap, /):
+    _check(heap, "_heappop_max() argument")
+    if not heap:
+        raise IndexError("index out of range")
+    last = heap.pop()
+    if heap:
+        item = heap[0]
+        heap[0] = last
+        _sink_max(heap, 0)
+        return item
+    return last
+
+
+def _heapreplace_max(heap, item, /):
+    _check(heap, "_heapreplace_max() argument 1")
+    if not heap:
+        raise IndexError("index out of range")
+    first = heap[0]
+    heap[0] = item
+    _sink_max(heap, 0)
+    return first
 
 
 def nsmallest(n, iterable, key=None):

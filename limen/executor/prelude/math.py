@@ -3,12 +3,12 @@
 
 def ceil(x, /):
     method = _limen_special(x, "__ceil__")
-    return -int(-float(x) // 1) if method is None else method()
+    return -int(-_number(x, "ceil") // 1) if method is None else method()
 
 
 def floor(x, /):
     method = _limen_special(x, "__floor__")
-    return int(float(x) // 1) if method is None else method()
+    return int(_number(x, "floor") // 1) if method is None else method()
 
 
 def trunc(x, /):
@@ -39,3 +39,16 @@ def _number(value, name):
     if name in _INTEGERS:
         raise TypeError(f"'{_limen_class_name(value)}' object cannot be interpreted as an integer")
     raise TypeError(f"must be real number, not {_limen_class_name(value)}")
+
+
+def fsum(seq, /):
+    import math
+
+    return math.fsum([_number(value, "fsum") for value in seq])
+
+
+def prod(iterable, /, *, start=1):
+    product = start
+    for value in iterable:
+        product = product * value
+    return product

@@ -10,6 +10,11 @@ def binary(first, left, right, second, message):
     return result
 
 
+def then(function, args, result):
+    function(*args)
+    return result
+
+
 def inplace(method, left, right, name, reflected, symbol):
     result = method(left, right)
     if result is NotImplemented:
@@ -208,14 +213,25 @@ def next_default(iterator, default):
 
 
 async def drive(iterator):
-    sent = None
+    sent = error = None
     while True:
         try:
-            item = iterator.send(sent) if sent is not None else next(iterator)
+            if error is not None:
+                item = throw_delegate(iterator, error)
+            else:
+                item = iterator.send(sent) if sent is not None else next(iterator)
         except StopIteration as stop:
             return stop.value
-        sent = None
-        if item is None:
+        sent = error = None
+        if _limen_by_hand():
+            try:
+                sent = _limen_hand_through(item)
+            except GeneratorExit:
+                close_delegate(iterator)
+                raise
+            except BaseException as thrown:
+                error = thrown
+        elif item is None:
             await _limen_sleep(0)
         else:
             sent = await item

@@ -27,6 +27,12 @@ def linear_regression(x, y, /, *, proportional=False):
     return LinearRegression(slope=slope, intercept=0.0 if proportional else mean_y - slope * mean_x)
 
 
+def fractions_of(pairs):
+    from fractions import Fraction
+
+    return [Fraction(*item) if isinstance(item, tuple) else item for item in pairs]
+
+
 def mean(data):
     return sum(data) / len(data)
 

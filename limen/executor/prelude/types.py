@@ -102,6 +102,57 @@ async def _async_generator():
     yield
 
 
+class frame:
+    """Of nothing that a program can have: for annotations."""
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError(f"cannot create '{cls.__name__}' instances")
+
+
+class code(frame):
+    """Of nothing that a program can have: for annotations."""
+
+
+class _Awaitable:
+    __slots__ = ("_made",)
+
+    def __init__(self, made):
+        self._made = made
+
+    def __await__(self):
+        return self._made
+
+    def __iter__(self):
+        return self._made
+
+    def __next__(self):
+        return next(self._made)
+
+    def send(self, value, /):
+        return self._made.send(value)
+
+    def throw(self, *args):
+        return self._made.throw(*args)
+
+    def close(self):
+        self._made.close()
+
+
+def coroutine(func):
+    from functools import wraps
+
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+
+    @wraps(func)
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        return _Awaitable(made) if type(made) is GeneratorType else made
+
+    return wrapped
+
+
+FrameType, CodeType = frame, code
 FunctionType = LambdaType = type(_function)
 _made = _generator()
 GeneratorType = type(_made)

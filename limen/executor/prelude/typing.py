@@ -67,10 +67,12 @@ class _Form:
             return _union([_checked(one) for one in items])
         items = item if isinstance(item, tuple) else (item,)
         if name == "Literal":
-            return _Subscripted(self, items)
+            return _Subscripted(self, _literals(items))
         if name == "Annotated":
             if len(items) < 2:
                 raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
+            if isinstance(items[0], _Subscripted) and items[0]._limen_form == "Annotated":
+                items = (*items[0].__args__, *items[1:])
             return _Subscripted(self, items)
         if name == "Callable" and isinstance(items[0], list):
             items = (*[_checked(one) for one in items[0]], *[_checked(one) for one in items[1:]])
@@ -87,6 +89,8 @@ class _Form:
     def __call__(self, *args, **kwargs):
         if self.__origin__ is None:
             raise TypeError(f"Cannot instantiate typing.{self._limen_form}")
+        if self._limen_form in ("DefaultDict", "OrderedDict", "Counter", "ChainMap", "Deque"):
+            return self._real(*args, **kwargs)
         name = self._real.__name__
         raise TypeError(f"Type {self._limen_form} cannot be instantiated; use {name}() instead")
 
@@ -177,15 +181,21 @@ class _Subscripted:
         return f"typing.{name}[{', '.join([_text(arg) for arg in args]) or '()'}]"
 
     def __eq__(self, other):
+        if type(other).__name__ == "UnionType" and self._limen_form == "Union":
+            return set(self.__args__) == {type(None) if arg is None else arg for arg in other.__args__}
         if not isinstance(other, _Subscripted):
             return NotImplemented
         if self._limen_form == "Union" and other._limen_form == "Union":
             return set(self.__args__) == set(other.__args__)
+        if self._limen_form == "Literal" and other._limen_form == "Literal":
+            return set(_with_types(self.__args__)) == set(_with_types(other.__args__))
         return self._limen_form == other._limen_form and self.__args__ == other.__args__
 
     def __hash__(self):
         if self._limen_form == "Union":
             return hash(frozenset(self.__args__))
+        if self._limen_form == "Literal":
+            return hash(frozenset(_with_types(self.__args__)))
         return hash((self._limen_form, self.__args__))
 
     def __getitem__(self, item):
@@ -193,20 +203,8 @@ class _Subscripted:
         parameters = self.__parameters__
         if not parameters:
             raise TypeError(f"{self!r} is not a generic class")
-        found = dict(zip(parameters, items))
-        return _Subscripted(
-            self._form,
-            tuple(
-                [
-                    found.get(arg, arg)
-                    if isinstance(arg, TypeVar)
-                    else arg[tuple([found.get(one, one) for one in arg.__parameters__])]
-                    if getattr(arg, "__parameters__", ())
-                    else arg
-                    for arg in self.__args__
-                ]
-            ),
-        )
+        args = _replaced(self.__args__, dict(zip(parameters, items)))
+        return _union(args) if self._limen_form == "Union" else _Subscripted(self._form, args)
 
     def __call__(self, *args, **kwargs):
         return self._form(*args, **kwargs)
@@ -229,6 +227,54 @@ class _Subscripted:
         if self._limen_form == "Union":
             return issubclass(cls, self.__args__)
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
+
+
+def _with_types(values):
+    return [(type(value), value) for value in values]
+
+
+def _literals(items):
+    """The values of a Literal: those of a Literal in it are its own, and none is there twice."""
+    flat = []
+    for item in items:
+        if isinstance(item, _Subscripted) and item._limen_form == "Literal":
+            flat.extend(item.__args__)
+        else:
+            flat.append(item)
+    found = []
+    for pair in _with_types(flat):
+        if pair not in found:
+            found.append(pair)
+    return tuple([value for _, value in found])
+
+
+def _substituted(alias, item):
+    """What a subscript of `list[T]` or `list[T] | None` gives: other types for its variables."""
+    items = item if isinstance(item, tuple) else (item,)
+    parameters = alias.__parameters__
+    if not parameters:
+        raise TypeError(f"{alias!r} is not a generic class")
+    if len(items) != len(parameters) and not any([isinstance(one, TypeVarTuple) for one in parameters]):
+        much = "many" if len(items) > len(parameters) else "few"
+        raise TypeError(f"Too {much} arguments for {alias!r}; actual {len(items)}, expected {len(parameters)}")
+    args = _replaced(alias.__args__, dict(zip(parameters, items)))
+    if type(alias).__name__ == "UnionType":
+        made = args[0]
+        for one in args[1:]:
+            made = made | one
+        return made
+    return _limen_alias(alias.__origin__, args)
+
+
+def _replaced(args, found):
+    replaced = []
+    for arg in args:
+        if isinstance(arg, (TypeVar, ParamSpec, TypeVarTuple)):
+            arg = found.get(arg, arg)
+        elif inner := getattr(arg, "__parameters__", ()):
+            arg = arg[tuple([found.get(one, one) for one in inner])]
+        replaced.append(arg)
+    return tuple(replaced)
 
 
 def _union(items):
@@ -646,9 +692,8 @@ class TypedDict:
     def _limen_call_class(cls, *args, **kwargs):
         if cls is not TypedDict:
             return dict(*args, **kwargs)
-        name, fields = args
-        total = kwargs.get("total", True)
-        return TypedDict._build(name, fields, total)
+        total = kwargs.pop("total", True)
+        return TypedDict._build(args[0], args[1] if len(args) > 1 else kwargs, total)
 
     @staticmethod
     def _build(name, fields, total):
@@ -747,46 +792,85 @@ def get_args(tp):
 
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    names = {**(globalns or {}), **(localns or {})}
     hints = {}
     if isinstance(obj, type):
         for base in reversed(_limen_mro(obj)):
-            hints.update(base.__dict__.get("__annotations__", {}))
-    else:
-        found = getattr(obj, "__annotations__", None)
-        if found is None:
-            raise TypeError(f"{obj!r} is not a module, class, method, or function.")
-        hints.update(found)
-    names = {**(globalns or {}), **(localns or {})}
-    return {name: _hint(annotation, names, include_extras) for name, annotation in hints.items()}
-
-
-_NAMED = {
-    "int": int,
-    "str": str,
-    "float": float,
-    "bool": bool,
-    "bytes": bytes,
-    "complex": complex,
-    "list": list,
-    "dict": dict,
-    "set": set,
-    "tuple": tuple,
-    "frozenset": frozenset,
-    "object": object,
-    "type": type,
-    "None": type(None),
-}
+            own = base.__dict__.get("__annotations__")
+            if own:
+                inside = names if localns is not None else {**base.__dict__, **names}
+                for name, annotation in own.items():
+                    hints[name] = _hint(annotation, inside, include_extras)
+        return hints
+    found = getattr(obj, "__annotations__", None)
+    if found is None:
+        raise TypeError(f"{obj!r} is not a module, class, method, or function.")
+    for name, annotation in found.items():
+        hints[name] = _hint(annotation, names, include_extras)
+    return hints
 
 
 def _hint(annotation, names, include_extras):
+    """An annotation with what is text in it evaluated: names, attributes, subscripts and `|`, nothing else."""
     if annotation is None:
         return type(None)
     if isinstance(annotation, str):
-        return names.get(annotation, _NAMED.get(annotation, annotation))
-    if not include_extras and isinstance(annotation, _Subscripted):
-        if annotation._limen_form in ("Annotated", "Required", "NotRequired"):
+        return _hint(_evaluated(_limen_annotation(annotation), names), names, include_extras)
+    if isinstance(annotation, ForwardRef):
+        return _hint(annotation.__forward_arg__, names, include_extras)
+    if isinstance(annotation, _Subscripted):
+        form = annotation._limen_form
+        if form in ("Annotated", "Required", "NotRequired") and not include_extras:
             return _hint(annotation.__args__[0], names, include_extras)
+        if form == "Literal":
+            return annotation
+        if form == "Annotated":
+            return _Subscripted(annotation._form, (_hint(annotation.__args__[0], names, True), *annotation.__args__[1:]))
+        args = [_hint_part(arg, names, include_extras) for arg in annotation.__args__]
+        if form == "Union":
+            return _union(args)
+        return _Subscripted(annotation._form, tuple(args))
+    kind = type(annotation).__name__
+    if kind == "GenericAlias":
+        return _limen_alias(
+            annotation.__origin__, tuple([_hint_part(arg, names, include_extras) for arg in annotation.__args__])
+        )
+    if kind == "UnionType":
+        made = None
+        for arg in annotation.__args__:
+            part = _hint_part(arg, names, include_extras)
+            made = part if made is None else made | part
+        return made
     return annotation
+
+
+def _hint_part(arg, names, include_extras):
+    if isinstance(arg, list):
+        return [_hint_part(item, names, include_extras) for item in arg]
+    return _hint(arg, names, include_extras) if arg is not None else None
+
+
+def _evaluated(tree, names):
+    kind = tree[0]
+    if kind == "name":
+        name = tree[1]
+        value = _limen_global(name)
+        if value is _limen_missing or name in names:
+            value = names.get(name, value)
+        if value is _limen_missing:
+            raise NameError(f"name {name!r} is not defined", name=name)
+        return value
+    if kind == "attribute":
+        return getattr(_evaluated(tree[1], names), tree[2])
+    if kind == "item":
+        return _evaluated(tree[1], names)[_evaluated(tree[2], names)]
+    if kind == "tuple":
+        return tuple([_evaluated(item, names) for item in tree[1]])
+    if kind == "list":
+        return [_evaluated(item, names) for item in tree[1]]
+    if kind == "or":
+        return _evaluated(tree[1], names) | _evaluated(tree[2], names)
+    return tree[1]
 
 
 # What numbers support

@@ -42,12 +42,14 @@ def native(
     cost: Callable[[list[object]], int] | None = None,
     module: str = "builtins",
     doc: str | None = None,
+    keeps: int = 99,
 ) -> Native:
     """Return one function of the surface; see `values.Native` for what the parameters mean.
 
-    Positions in `iterables`, and the list that `cost` gets, count the receiver of a method as number 0.
+    Positions in `iterables`, `keeps`, and the list that `cost` gets, count the receiver of a method as number 0.
     """
     made = Native(name, call, plain, iterables, cost)
+    made.keeps = keeps
     made.module = module
     made.doc = doc
     return made

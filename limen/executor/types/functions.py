@@ -250,7 +250,9 @@ def _type(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | No
         raise TypeError(f"type.__new__() argument 2 must be tuple, not {vm.class_name(bases)}")
     if type(namespace) is not dict:
         raise TypeError(f"type.__new__() argument 3 must be dict, not {vm.class_name(namespace)}")
-    return Invoke(vm.prelude("builtins", "make_class"), [name, bases, dict(namespace), kwargs or {}])
+    # limen's own hooks are out of a program's reach, as the compiler has it for what is written in a class
+    own = {f"_{key}" if type(key) is str and key.startswith("_limen_") else key: namespace[key] for key in namespace}
+    return Invoke(vm.prelude("builtins", "make_class"), [name, bases, own, kwargs or {}])
 
 
 def _class_of(vm: Vm, value: object) -> Class:
@@ -338,7 +340,7 @@ def _class_method_get(vm: Vm, args: list[object], kwargs: dict[str, object] | No
     if type(held) is not ClassMethod:
         wrong_receiver(vm, args, "classmethod", "__get__")
     cls = args[2] if len(args) > 2 else vm.type_of(args[1])
-    return Method(held.function, cls)
+    return vm.bind(held, UNDEFINED, cls) if type(cls) is Class else Method(held.function, cls)
 
 
 def _new_method(vm: Vm, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:

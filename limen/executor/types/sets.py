@@ -119,11 +119,11 @@ SET: Final = native_class(
     (),
     [
         *_rows(set),
-        native("add", set.add, cost=cost.walk),
+        native("add", set.add, cost=cost.walk, keeps=1),
         native("clear", set.clear),
-        native("discard", set.discard, cost=cost.walk),
+        native("discard", set.discard, cost=cost.walk, keeps=1),
         native("pop", set.pop),
-        native("remove", set.remove, cost=cost.walk),
+        native("remove", set.remove, cost=cost.walk, keeps=1),
         *[
             native(name, getattr(set, name), iterables=OTHERS, cost=cost.walk_all)
             for name in ["difference_update", "intersection_update", "symmetric_difference_update", "update"]

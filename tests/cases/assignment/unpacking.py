@@ -81,3 +81,24 @@ d = {"a": 1, "b": 2}
 print(k1, v1, others, ks, [*d.values()])
 def f(): return 1, *[2, 3]
 print(f())
+# ---
+# what cannot be iterated
+class N: pass
+class I:
+    def __getitem__(self, i):
+        if i > 1: raise IndexError
+        return i
+async def co(): pass
+c = co()
+for value in (5, None, N(), N, len, print, c, 2.5):
+    try: a, b = value
+    except TypeError as e: print(e)
+    try: a, *b = value
+    except TypeError as e: print(e)
+    try: [(a, b) for a, b in [value]]
+    except TypeError as e: print(e)
+c.close()
+a, b = I()
+print(a, b)
+a, *b = I()
+print(a, b)

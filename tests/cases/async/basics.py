@@ -343,3 +343,83 @@ async def main():
         async with conn(5): raise ValueError("v")
     except ValueError as e: print(e)
 asyncio.run(main())
+# ---
+# coroutines that a program drives by hand: what they await may hand out values and gets what is sent
+import types
+class Ask:
+    def __init__(self, question): self.question = question
+    def __await__(self):
+        try:
+            answer = yield self.question
+        except ValueError as error:
+            return f"caught {error}"
+        finally:
+            print("left", self.question)
+        return answer
+async def twice(n):
+    first = await Ask(n)
+    return first, await Ask(n + 1)
+async def both(): return await twice(1) + await twice(10)
+c = both()
+print(c.send(None), c.send("p"), c.send("q"), c.throw(ValueError("v")))
+try: c.send(5)
+except StopIteration as e: print(e.value)
+try: c.send(1)
+except RuntimeError as e: print(e)
+c = both()
+c.send(None)
+c.close()
+c = both()
+c.send(None)
+try: c.throw(KeyError("k"))
+except KeyError as e: print(repr(e))
+@types.coroutine
+def turn(value=None): return (yield value)
+class Loop:
+    def __init__(self, *coroutines): self.ready = [(c, None) for c in coroutines]
+    def run(self):
+        while self.ready:
+            coroutine, value = self.ready.pop(0)
+            try: self.ready.append((coroutine, coroutine.send(value)))
+            except StopIteration as e: print("done", e.value)
+async def work(name, count):
+    for index in range(count): print(name, index, await turn((name, index)))
+    return name
+Loop(work("a", 2), work("b", 1)).run()
+class Resource:
+    async def __aenter__(self): return await Ask("enter")
+    async def __aexit__(self, *details): await Ask("exit")
+async def numbers():
+    for n in range(2): yield await Ask(n)
+async def use():
+    found = [n async for n in numbers()]
+    async with Resource() as resource: found.append(resource)
+    return found
+c, sent, asked = use(), None, []
+try:
+    while True:
+        sent = c.send(sent)
+        asked.append(sent)
+except StopIteration as e: print(asked, e.value)
+class Deaf:
+    def __await__(self):
+        while True:
+            try: yield 1
+            except GeneratorExit: pass
+async def deaf(): await Deaf()
+c = deaf()
+c.send(None)
+try: c.close()
+except RuntimeError as e: print(e)
+async def handling():
+    try: 1 / 0
+    except ZeroDivisionError:
+        await Ask("in the handler")
+        try: raise
+        except ZeroDivisionError as e: print(e)
+c = handling()
+c.send(None)
+try: raise KeyError("outer")
+except KeyError:
+    try: c.send(None)
+    except StopIteration: print("stop")

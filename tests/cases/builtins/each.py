@@ -129,3 +129,44 @@ def f(a, b=2):
     c = 3
     return a + b + c
 print(f.__name__, f.__defaults__, f.__code__.co_argcount if False else 2, [].__class__, "".__class__.__name__, (1).__class__ is int, type(f).__name__)
+# ---
+# what a builtin says of an argument of a class of the program has the name of that class
+class Foo: pass
+f = Foo()
+import math
+for wrong in (
+    lambda: "ab".center(f), lambda: [1].insert(f, 1), lambda: range(f), lambda: "a".join(f), lambda: "a".join([f]), lambda: chr(f),
+    lambda: "a".split(f), lambda: "a".replace("a", f), lambda: "a".startswith(f), lambda: [1, 2][f], lambda: (1,)[f], lambda: "a"[f],
+    lambda: "a" * f, lambda: str(b"a", f), lambda: "a".encode(f), lambda: "a".zfill(f), lambda: (1).to_bytes(f, "big"), lambda: bin(f),
+    lambda: math.floor(f), lambda: math.sqrt(f), lambda: math.gcd(f, 1), lambda: [1, 2].pop(f), lambda: f in "a", lambda: bytes(f),
+):
+    try: print(wrong())
+    except TypeError as e: print(e)
+try: [1][f] = 2
+except TypeError as e: print(e)
+# ---
+# print flushes the file when it is asked to
+class File:
+    def __init__(self): self.text, self.flushed = "", 0
+    def write(self, text): self.text += text
+    def flush(self): self.flushed += 1
+file = File()
+print("a", file=file, flush=True)
+print("b", file=file)
+print(File, [file.__class__ is File], file=file, flush=1)
+print(repr(file.text), file.flushed)
+# ---
+# a property without a setter says where its class is
+def make():
+    class Inner:
+        @property
+        def x(self): return 1
+        write_only = property(None, lambda self, value: None)
+    return Inner()
+inner = make()
+try: inner.x = 5
+except AttributeError as e: print(e)
+try: del inner.x
+except AttributeError as e: print(e)
+try: inner.write_only
+except AttributeError as e: print(e)

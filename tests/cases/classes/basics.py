@@ -308,3 +308,19 @@ a.__class__ = B; print(type(a) is B, a.who(), a.__dict__)
 a.__dict__ = {"x": 5}; print(a.x, a.who())
 a.__dict__["y"] = 6; print(a.y)
 a.__doc__ = "mine"; print(a.__doc__, A.__doc__)
+# ---
+# names that look like those of the interpreter's own hooks mean nothing to it
+class A:
+    def _limen_call_class(cls, *args): return "hooked"
+    _limen_meta = 3
+    _limen_x = _limen_meta + 1
+    del _limen_x
+print(type(A()).__name__, A()._limen_meta, A._limen_meta, hasattr(A, "_limen_x"))
+B = type("B", (), {"_limen_call_class": lambda c: "hooked", "_limen_y": 1})
+print(type(B()).__name__, B._limen_y, B()._limen_call_class())
+class C: pass
+C._limen_contains_class = lambda c, x: True
+setattr(C, "_limen_repr_class", lambda c: "hooked")
+try: print(3 in C)
+except TypeError as e: print(e)
+print(C.__name__, getattr(C, "_limen_repr_class")(C))

@@ -60,3 +60,20 @@ class MyGroup(ExceptionGroup):
 g = MyGroup("m", [ValueError(1), TypeError(2)])
 a, b = g.split(ValueError)
 print(type(a).__name__, repr(a.exceptions), type(b).__name__)
+# ---
+# one new exception out of except* is raised as it is, several are a group
+def run(group, *raising):
+    try:
+        try: raise group
+        except* ValueError as e:
+            print("values", repr(e))
+            if "value" in raising: raise KeyError("from value") from e
+        except* TypeError as e:
+            print("types", repr(e))
+            if "type" in raising: raise IndexError("from type")
+    except BaseException as e: print(repr(e), repr(e.__cause__), repr(e.__context__))
+def made(*more): return ExceptionGroup("g", [ValueError(1), TypeError(2), *more])
+for raising in (), ("value",), ("type",), ("value", "type"):
+    run(made(), *raising)
+    run(made(OSError(3)), *raising)
+    run(ValueError("alone"), *raising)

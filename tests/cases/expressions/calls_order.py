@@ -79,3 +79,17 @@ for f in [lambda: (5).foo, lambda: "a".foo, lambda: [].push(1), lambda: None.x, 
 # ---
 # raises NameError
 print(undefined_name)
+# ---
+# what follows a star: alone, it is the function's argument
+def f(*args): return args
+for call in (lambda: f(*None), lambda: f(1, *None), lambda: f(*None, 1), lambda: f(*[1], *None), lambda: print(*5), lambda: print(1, *5)):
+    try: print(call())
+    except TypeError as e: print(e)
+# ---
+# a container that is none, before an item that cannot be hashed
+for item, container in ((([1], 5), ([1], None), ({}, 2.5), ([1], True), ("a", 3))):
+    try: print(item in container)
+    except TypeError as e: print(e)
+for container in ({1: 2}, {1}, frozenset([1])):
+    try: print([1] in container)
+    except TypeError as e: print(e)

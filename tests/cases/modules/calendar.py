@@ -24,3 +24,14 @@ print(calendar.month(2024, 2)); print(calendar.month(2024, 9, 4, 2)); calendar.p
 t = calendar.TextCalendar(calendar.SUNDAY)
 print(t.formatmonth(2024, 3)); t.prmonth(2024, 4); print(t.formatyear(2021, m=2)); t.pryear(2020); t.prweek([(1, 0), (2, 1)], 4)
 print(t.formatday(0, 1, 3) + "|", t.formatday(5, 1, 3) + "|", t.formatweek([(1, 0), (0, 1)], 3), t.formatweekday(2, 5), t.formatweekday(2, 12), t.formatweekheader(2), t.formatmonthname(2024, 5, 20), t.formatmonthname(2024, 5, 12, False))
+# ---
+# the first weekday is a setting of the module
+import calendar
+print(calendar.firstweekday())
+calendar.setfirstweekday(calendar.SUNDAY)
+print(calendar.firstweekday() == calendar.SUNDAY, calendar.weekheader(2))
+print(calendar.month(2024, 2))
+print(calendar.monthcalendar(2024, 2)[0], calendar.Calendar().firstweekday, calendar.TextCalendar().formatweekheader(2))
+calendar.prmonth(2024, 3)
+try: calendar.setfirstweekday(9)
+except ValueError as e: print(e)

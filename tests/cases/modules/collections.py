@@ -140,3 +140,16 @@ class L(UserList):
     def append(self, x): super().append(x * 2)
 l = L([1]); l.append(2); print(l, l[0], l[0:1], len(l), l + [9], l == [1, 4], 4 in l, [x for x in l], l.data)
 s = UserString("abc"); print(s, s.upper(), s + "d", len(s), s == "abc", s[0], "b" in s)
+# ---
+# keyword arguments of OrderedDict's methods; pairs merged in place; counts that are no numbers; UserString and %
+from collections import Counter, OrderedDict, UserString, defaultdict
+o = OrderedDict(a=1, b=2)
+print(o.pop(key="a"), o.pop("x", default=3), o.setdefault("c", default=4), o)
+try: o.pop("nope")
+except KeyError as e: print("KeyError", e)
+o |= [("d", 5)]
+d = defaultdict(int, {1: 1})
+d |= [(2, 5)]
+print(o, d, d[9])
+print(Counter(a=None, b="x"), Counter({"a": None}))
+print(UserString("%s-%d") % (1, 2), repr("<%s>" % UserString("u")))

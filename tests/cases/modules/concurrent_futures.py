@@ -6,7 +6,7 @@ def t(f):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 def square(n): return n * n
-def slow(n): time.sleep(0.01 * n); return n
+def slow(n): time.sleep(0.03 * n); return n
 def fails(n): raise ValueError(f"bad {n}")
 with ThreadPoolExecutor(max_workers=3) as pool:
     print(list(pool.map(square, range(10))), list(pool.map(pow, [2, 3], [3, 2])))

@@ -157,3 +157,29 @@ async def main():
     try: await AsyncExitStack().enter_async_context(5)
     except TypeError as e: print(e)
 asyncio.run(main())
+# ---
+# what the exits of a stack raise is chained in the order in which they ran
+from contextlib import ExitStack
+class Raises:
+    def __init__(self, error): self.error = error
+    def __enter__(self): return self
+    def __exit__(self, *details): raise self.error
+class Hides:
+    def __enter__(self): return self
+    def __exit__(self, *details): return True
+def run(fails, *managers):
+    try:
+        with ExitStack() as stack:
+            stack.callback(lambda: 1 / 0)
+            for manager in managers: stack.enter_context(manager)
+            if fails: raise ValueError("body")
+    except Exception as e:
+        while e is not None:
+            print(repr(e), end=" <- ")
+            e = e.__context__
+        print()
+for fails in (False, True):
+    run(fails, Raises(IndexError("a")), Raises(KeyError("b")))
+    run(fails, Raises(IndexError("a")), Hides())
+    try: raise RuntimeError("outer")
+    except RuntimeError: run(fails, Raises(IndexError("a")), Raises(KeyError("b")))

@@ -207,3 +207,44 @@ class Temp:
     @staticmethod
     def zero(): return Temp(0)
 print(Temp.boil().f, Temp.zero())
+# ---
+# a data class keeps the __init__ that it has
+from dataclasses import asdict, dataclass, field, fields
+@dataclass
+class Scaled:
+    size: int
+    name: str = "s"
+    def __init__(self, size): self.size = size * 10
+@dataclass
+class Child(Scaled):
+    extra: int = 1
+    def __init__(self, extra):
+        super().__init__(3)
+        self.extra = extra
+print(Scaled(2), Child(7), asdict(Child(1)), Scaled(2) == Scaled(2))
+print(Scaled.__init__.__qualname__, Scaled.__eq__.__qualname__, Child.__repr__.__qualname__)
+# ---
+# metadata is read-only, a default may be a descriptor that is told its name, the doc string names types shortly
+from dataclasses import dataclass, field, fields
+from typing import Dict, List, Optional
+@dataclass
+class Item:
+    price: float = field(default=1.0, metadata={"unit": "eur"})
+    tags: Optional[List[str]] = None
+    more: Dict[str, int] = field(default_factory=dict)
+price, tags, _ = fields(Item)
+print(price.metadata["unit"], dict(tags.metadata), price.metadata, Item.__doc__)
+try: price.metadata["unit"] = "usd"
+except TypeError as e: print(e)
+class Positive:
+    def __set_name__(self, owner, name): self.name = name
+    def __get__(self, instance, owner): return self.name if instance is None else instance.__dict__[self.name]
+    def __set__(self, instance, value):
+        if not isinstance(value, str) and value < 0: raise ValueError(f"{self.name} must not be negative")
+        instance.__dict__[self.name] = value
+@dataclass
+class Account:
+    balance: int = field(default=Positive())
+print(Account(5), Account.balance)
+try: Account(-1)
+except ValueError as e: print(e)

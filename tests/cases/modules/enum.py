@@ -169,3 +169,35 @@ def attempt(f, *args):
     except Exception as error: print(type(error).__name__, error)
 attempt(E, 1); attempt(F, 0); attempt(setattr, C, "A", 3); attempt(delattr, C, "A"); attempt(setattr, C.A, "value", 3); attempt(setattr, C, "other", 4)
 print(C.__members__, B.X, C.A.__class__, C.__members__["A"], C.other)
+# ---
+# a member's own __str__ is what format() without a specification gives; flags keep the order of their definition
+from enum import Enum, Flag, IntEnum, IntFlag, StrEnum
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 2
+    def __str__(self): return self.name.lower()
+class Tag(StrEnum):
+    A = "a"
+    def __str__(self): return "tag " + self.value
+class Bits(IntFlag):
+    R = 4
+    W = 2
+    X = 1
+class Plain(Flag):
+    B = 4
+    A = 1
+    AB = 5
+    D = 2
+print(f"{Level.LOW}", f"{Level.LOW:>3}", "{}".format(Level.HIGH), format(Level.LOW), "%s %d" % (Level.LOW, Level.LOW))
+print(f"{Tag.A}", str(Tag.A), f"{Tag.A:>3}", Tag.A == "a")
+print(list(Bits), Bits.R | Bits.X, repr(Bits.W | Bits.R), repr(Bits(7)), repr(~Bits.R), list(Bits(3)))
+print(list(Plain), list(Plain.AB), repr(Plain(7)), repr(~Plain.A))
+print(list(reversed(Level)), list(reversed(Plain)))
+# ---
+# what an enum class says of a member that it has not
+from enum import Enum
+class Color(Enum): RED = 1
+for wrong in (lambda: Color.PURPLE, lambda: getattr(Color, "BLUE"), lambda: Color.RED.shade):
+    try: wrong()
+    except AttributeError as e: print(e, e.name)
+print(getattr(Color, "GREEN", "none"), hasattr(Color, "RED"), hasattr(Color, "GREEN"))

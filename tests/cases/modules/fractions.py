@@ -28,3 +28,18 @@ for f in (F(1, 2), F(-1, 3), F(0), F(10**40), F(1, 10**40), F(999)):
                 try: print(name, *pair, getattr(operator, name)(*pair))
                 except Exception as e: print(name, *pair, type(e).__name__, e)
 print(sorted([D("0.4"), F(1, 3), 0.35, 1]), max(F(1, 2), D("0.6")), F(1, 2) in [D("0.5")], {D("0.5"): 1}.get(F(1, 2)))
+# ---
+# products and sums of fractions and of other objects
+import math
+from fractions import Fraction
+class Meters:
+    def __init__(self, n): self.n = n
+    def __mul__(self, other): return Meters(self.n * (other.n if isinstance(other, Meters) else other))
+    __rmul__ = __mul__
+    def __repr__(self): return f"Meters({self.n})"
+print(math.prod([Fraction(1, 2), Fraction(3, 4)]), math.prod([1.5, Fraction(1, 2)]), math.prod((Fraction(1, 2), 2), start=4), math.prod([1, 2], start=Fraction(1, 3)))
+print(math.prod(x for x in [1, 2, 3]), math.prod(range(1, 6)), math.prod([Meters(2), Meters(3)]), math.prod([]), math.prod({2, 3}))
+print(math.fsum([Fraction(1, 2), 0.25]), math.fsum(x / 10 for x in range(5)))
+for wrong in (lambda: math.prod(5), lambda: math.prod([object()]), lambda: math.fsum([object()]), lambda: math.fsum(["a"]), lambda: math.prod([1], 2)):
+    try: wrong()
+    except TypeError as e: print(e)

@@ -141,3 +141,30 @@ class Cell:
     set_alive = partialmethod(set_state, True)
     set_dead = partialmethod(set_state, s=False)
 c = Cell(); c.set_alive(); print(c.alive); c.set_dead(); print(c.alive)
+# ---
+# singledispatch: typing.Union, annotations in texts, and the nearest of several abstract classes
+from __future__ import annotations
+import functools
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence, Sized
+from typing import Union
+@functools.singledispatch
+def show(value): return "object"
+@show.register
+def _(value: Union[int, float]): return "number"
+@show.register(Sized)
+def _(value): return "sized"
+@show.register(Mapping)
+def _(value): return "mapping"
+@show.register
+def _(value: list | tuple): return "items"
+print([show(v) for v in (1, 2.5, True, "ab", {1: 2}, OrderedDict(), [1], (1,), {3}, None, b"x", range(3))])
+@show.register(Sequence)
+def _(value): return "sequence"
+print([show(v) for v in ("ab", [1], range(3), b"x", {1})])
+class Bag(dict): pass
+class Lone:
+    def __len__(self): return 0
+print(show(Bag()), show(Lone()), show.dispatch(Bag) is show.registry[Mapping])
+try: show.register("int", lambda v: v)
+except TypeError as e: print(e)

@@ -142,3 +142,23 @@ try:
 except TypeError as error:
     print(error)
 print(f"{5:>300}"[-3:], f"{5:>3}", f"{5:>3}", f"{2.5:10.3f}")
+# ---
+# heapq: heaps with the greatest item first, which programs use by their private names
+import heapq
+h = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5]
+heapify = getattr(heapq, "_heapify_max", None)
+if heapify:
+    heapq._heapify_max(h); print(h)
+    while len(h) > 6:
+        print(heapq._heappop_max(h), h)
+    print(heapq._heapreplace_max(h, 4), h)
+    h.append(10); heapq._siftdown_max(h, 0, len(h) - 1); print(h)
+    h[0] = 0; heapq._siftup_max(h, 0); print(h)
+    m = [1, 3, 2, 5]
+    m.append(0); heapq._siftdown(m, 0, 4); print(m); m[0] = 9; heapq._siftup(m, 0); print(m)
+    for f, a in [(heapq._heapify_max, (5,)), (heapq._heappop_max, (5,)), (heapq._heapreplace_max, (5, 1)), (heapq._heappop_max, ([],)), (heapq._heapreplace_max, ([], 1))]:
+        try: print(f(*a))
+        except (TypeError, IndexError) as e: print(type(e).__name__, e)
+for f, a in [(heapq.heapify, (5,)), (heapq.heappop, (5,)), (heapq.heappush, (5, 1)), (heapq.heapreplace, ((1,), 1)), (heapq.heappushpop, (None, 1)), (heapq.heappop, ([],))]:
+    try: print(f(*a))
+    except (TypeError, IndexError) as e: print(type(e).__name__, e)

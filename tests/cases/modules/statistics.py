@@ -32,3 +32,14 @@ try:
     n.overlap(3)
 except TypeError as error:
     print(error)
+# ---
+# fractions, subclasses of numbers, and weights that are no list
+import statistics
+from fractions import Fraction as F
+class Price(float): pass
+print(statistics.harmonic_mean([F(1, 2), F(1, 3)]), statistics.quantiles([F(1), F(2), F(3), F(4)]), statistics.median_grouped([F(1), F(2), F(3)]))
+print(statistics.geometric_mean([F(1, 2), F(2)]), statistics.mean([F(1, 2)]), statistics.pstdev([F(1), F(2)]), statistics.variance([F(1, 2), F(1, 3)]))
+print(statistics.mean([Price(1), Price(2)]), statistics.harmonic_mean([Price(1), 2]), statistics.stdev([Price(1), Price(2)]), statistics.mode([F(1), F(1), F(2)]))
+print(statistics.fmean([1, 2], weights=iter([1, 3])), statistics.harmonic_mean([40, 60], weights=(w for w in (5, 30))), statistics.fmean([F(1, 2), 1]))
+try: statistics.stdev([F(1)])
+except statistics.StatisticsError as e: print(e)

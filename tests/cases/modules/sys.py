@@ -90,3 +90,35 @@ except TypeError as e: print(e)
 class A: pass
 class B(A): pass
 a = A(); a.__class__ = B; print(type(a) is B)
+# ---
+# the streams of sys are those that the program has put there
+import contextlib
+import io
+import sys
+out = io.StringIO()
+with contextlib.redirect_stdout(out):
+    print("a")
+    print("b", file=sys.stdout)
+    sys.stdout.write("c\n")
+err = io.StringIO()
+with contextlib.redirect_stderr(err):
+    print("d", file=sys.stderr)
+    sys.stderr.write("e\n")
+print(repr(out.getvalue()), repr(err.getvalue()))
+before = sys.stdout
+sys.stdout = captured = io.StringIO()
+print("f")
+sys.stdout.write("g")
+print("h", file=before)
+sys.stdout = before
+print(repr(captured.getvalue()), sys.stdout is before)
+class Tee:
+    def __init__(self, *streams): self.streams = streams
+    def write(self, text):
+        for stream in self.streams: stream.write(text)
+    def flush(self): pass
+log = io.StringIO()
+sys.stdout = Tee(before, log)
+print("both", 1)
+sys.stdout = before
+print(repr(log.getvalue()))

@@ -25,7 +25,7 @@ for w in workers: w.start()
 for w in workers: w.join(5)
 print([w.result for w in workers], [(w.name, w.daemon) for w in workers])
 def slow(n):
-    time.sleep(0.02 * (3 - n)); print("slow", n, threading.active_count() > 1)
+    time.sleep(0.06 * (3 - n)); print("slow", n, threading.active_count() > 1)
 threads = [Thread(target=slow, kwargs={"n": n}, name=str(n)) for n in range(3)]
 for t in threads: t.start(); print("started", t.name)
 for t in threads: t.join(); print("joined", t.name, t)if 0 else print("joined", t.name)
@@ -53,7 +53,7 @@ t(l.release); t(lambda: l.acquire(False, 1)); t(lambda: l.acquire(True, -2))
 with l as got: print(got, l.locked())
 r = RLock()
 with r:
-    with r as got: print(got, r.acquire(), r.release(), r.release())
+    with r as got: print(got, r.acquire(), r.release())
     print(repr(r).split(" owner")[0], "count=1" in repr(r))
 t(r.release); print(type(r))
 seen = []
@@ -61,16 +61,17 @@ def other(): seen.append(r.acquire(False)); seen.append(l.acquire(timeout=0.01))
 with r, l:
     o = Thread(target=other); o.start(); o.join()
 print(seen)
-items, c = [], Condition()
+items, taken, c = [], [], Condition()
 def consume(n):
     with c:
         while not items: c.wait()
-        print("consumer", n, "got", items.pop(0))
+        taken.append(items.pop(0))
 consumers = [Thread(target=consume, args=(n,)) for n in range(3)]
 for x in consumers: x.start()
 for n in range(3):
     with c: items.append(n); c.notify()
 for x in consumers: x.join()
+print(sorted(taken))
 t(c.wait); t(c.notify); t(c.notify_all)
 with c: print(c.wait(0.001), c.wait_for(lambda: items, 0.001), c.wait_for(lambda: 5))
 c = Condition(Lock()); ready = False
@@ -86,11 +87,11 @@ with s: print(s.acquire(blocking=False))
 t(lambda: Semaphore(-1)); t(lambda: s.acquire(False, 1)); t(lambda: s.release(0)); b = BoundedSemaphore(1); t(b.release); print(b.acquire(), b.release())
 print(repr(s).split(" at ")[0], repr(s).split(": ")[1], repr(b).split(": ")[1])
 e = Event(); print(e.is_set(), e.wait(0.001), repr(e).split(": ")[1])
-w = [Thread(target=lambda n=n: print("woken", n, e.wait())) for n in range(3)]
+woken = []; w = [Thread(target=lambda n=n: woken.append((n, e.wait()))) for n in range(3)]
 for x in w: x.start()
 e.set()
 for x in w: x.join()
-print(e.is_set(), e.wait(), e.clear(), e.is_set(), threading.TIMEOUT_MAX > 1000, threading.ThreadError is RuntimeError)
+print(sorted(woken), e.is_set(), e.wait(), e.clear(), e.is_set(), threading.TIMEOUT_MAX > 1000, threading.ThreadError is RuntimeError)
 # ---
 # barriers, timers, values of a thread
 import threading, time
@@ -105,14 +106,16 @@ def meet(n):
 ts = [Thread(target=meet, args=(n,)) for n in range(3)]
 for x in ts: x.start()
 for x in ts: x.join()
-print(log[:4], len(log), sorted(x[1] for x in log if x[0] == "on"))
+print(sorted(map(str, log[:4])), len(log), sorted(x[1] for x in log if x[0] == "on"))
 t(lambda: b.wait(0.001)); print(b.broken); t(b.wait); b.reset(); print(b.broken); b.abort(); t(b.wait)
 b = Barrier(2); broken = []
 def waits():
     try: b.wait()
     except BrokenBarrierError: broken.append("broken")
 for end in (b.abort, b.reset):
-    x = Thread(target=waits); x.start(); print(b.n_waiting); end(); x.join(); print(broken, b.broken); b.reset()
+    x = Thread(target=waits); x.start()
+    while not b.n_waiting: time.sleep(0.001)
+    print(b.n_waiting); end(); x.join(); print(broken, b.broken); b.reset()
 print(repr(b).split(" at ")[0], repr(b).split(": ")[1])
 T = Timer(0.01, lambda a, b=2: print("timer", a, b), (1,), {"b": 3}); T.start(); T.join()
 T = Timer(5, print, ["never"]); T.start(); T.cancel(); T.join(); print("cancelled", T.finished.is_set(), T.interval)

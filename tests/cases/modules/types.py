@@ -23,3 +23,29 @@ def f(): yield 1
 class A:
     def m(self): pass
 print(isinstance(f, types.FunctionType), isinstance(f(), types.GeneratorType), isinstance(len, types.BuiltinFunctionType), isinstance(A().m, types.MethodType), isinstance(None, types.NoneType), isinstance(..., types.EllipsisType), isinstance(lambda: 0, types.LambdaType), isinstance(list[int], types.GenericAlias), isinstance(int | str, types.UnionType), types.FunctionType.__name__)
+# ---
+# classes for annotations, and generators that may be awaited
+from __future__ import annotations
+import asyncio
+import math
+import types
+from types import CodeType, FrameType, ModuleType, TracebackType
+from typing import get_type_hints
+class Quiet:
+    def __enter__(self) -> Quiet: return self
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
+        print(kind.__name__, isinstance(trace, TracebackType))
+        return True
+with Quiet(): 1 / 0
+print(isinstance(math, ModuleType), isinstance(5, ModuleType), FrameType.__name__, CodeType.__name__, TracebackType)
+print(get_type_hints(Quiet.__exit__)["trace"])
+@types.coroutine
+def turn():
+    yield
+    return 5
+async def work(name):
+    for index in range(2): print(name, index, await turn())
+async def main(): await asyncio.gather(work("a"), work("b"))
+asyncio.run(main())
+try: types.coroutine(5)
+except TypeError as e: print(e)

@@ -141,3 +141,96 @@ print(isinstance(5, SupportsInt), isinstance("s", SupportsFloat), isinstance(1.5
 Mode = Literal["r", "w"]
 def op(m: Mode) -> None: print(m)
 op("r")
+# ---
+# annotations that are equal, and what they hash to
+from typing import Counter, DefaultDict, Deque, Literal, OrderedDict, Union, Annotated
+print(list[int] == list[int], list[int] != list[str], {dict[str, int]: 1}[dict[str, int]], list[list[int]] == list[list[int]], list[int] in (list[str], list[int]))
+print((int | str) == (str | int), {int | None: 1}[None | int], Union[int, str] == int | str, (int | str) == Union[str, int])
+print(Literal[1, Literal[2, 1]], Literal[0] == Literal[False], Literal["a", "b"] == Literal["b", "a"], Annotated[Annotated[int, 1], 2])
+print(Counter("aab"), DefaultDict(int), Deque([1]), OrderedDict(a=1), DefaultDict[str, int](list))
+deep = list[int]
+for _ in range(20): deep = list[deep]
+print(deep == deep, len({deep: 1, list[deep]: 2}))
+# ---
+# get_type_hints evaluates annotations in texts
+from __future__ import annotations
+import typing
+from typing import Annotated, Callable, Dict, List, Literal, NoReturn, Optional, get_type_hints
+class Node:
+    value: int
+    next: Optional[Node] = None
+    kids: list[Node]
+    call: Callable[[int, Node], str]
+    table: Dict[str, List["Node"]]
+    def visit(self, a: int | None, *rest: str, **named: typing.Any) -> Node: ...
+print(get_type_hints(Node))
+print(get_type_hints(Node.visit))
+def f(a: "Node", b: Literal["x", 1], c: Annotated[int, "m"], d: tuple[int, ...], e: None = None) -> NoReturn: ...
+print(get_type_hints(f), get_type_hints(f, include_extras=True))
+def g(a: Absent): ...
+try: get_type_hints(g)
+except NameError as e: print(e)
+print(get_type_hints(g, {"Absent": int}), get_type_hints(g, None, {"Absent": str}))
+def bad(a: "not an annotation("): ...
+try: get_type_hints(bad)
+except SyntaxError as e: print(type(e).__name__)
+# ---
+# Generic before a generic class
+from typing import Generic, TypeVar, Protocol, Iterable
+from collections.abc import Sized
+T = TypeVar("T")
+K = TypeVar("K")
+class Tree(Generic[T]):
+    def __init__(self, value: T): self.value = value
+class SearchTree(Generic[T], Tree[T]): pass
+class Named(Generic[K, T], Tree[T]):
+    name = "n"
+print(SearchTree(3).value, [c.__name__ for c in SearchTree.__mro__], [c.__name__ for c in Named.__mro__], Named[str, int]("a").value)
+class Box(Generic[T], Iterable[T]):
+    def __iter__(self): return iter([1])
+print(list(Box()), Generic in Box.__mro__)
+try:
+    class Bad(Generic[T], Tree): pass
+except TypeError as e: print(type(e).__name__)
+# ---
+# aliases with type variables take types
+from typing import Callable, Dict, Generic, List, Optional, TypeVar, Union
+
+T = TypeVar("T")
+E = TypeVar("E")
+
+
+class Ok(Generic[T]):
+    def __init__(self, value: T):
+        self.value = value
+
+
+class Err(Generic[E]):
+    def __init__(self, error: E):
+        self.error = error
+
+
+Result = Union[Ok[T], Err[E]]
+Table = dict[str, list[T]]
+
+
+def parse(text: str) -> Result[int, str]:
+    try:
+        return Ok(int(text))
+    except ValueError:
+        return Err(f"no number: {text!r}")
+
+
+def grouped(rows: Table[int]) -> Optional[Table[str]]:
+    return {key: [str(row) for row in found] for key, found in rows.items()}
+
+
+print(parse("42").value, parse("x").error, grouped({"a": [1, 2]}))
+print(Result[int, str], Table[int], Ok[T].__parameters__, dict[T, list[E]].__parameters__)
+print(List[Ok[T]][int], Callable[[T], Ok[T]][int], tuple[T, ...][int], (list[T] | None)[int], Dict[str, Table[T]][bool])
+print(Union[int, T][int], list[Optional[T]][int], (list[T] | int).__parameters__)
+for wrong in (lambda: list[int][str], lambda: dict[T, E][int], lambda: list[T][int, str], lambda: Ok[int][int]):
+    try:
+        wrong()
+    except TypeError as error:
+        print(error)

@@ -152,3 +152,24 @@ print(f(10), (lambda x, *y, z=3, **k: (x, y, z, k))(1, 2, q=4), [(lambda: k)() f
 # raises NameError in function
 def f(): return missing_thing + 1
 f()
+# ---
+# a class body that assigns __class__, beside methods that mean the class
+class Fake:
+    __class__ = property(lambda self: str)
+    def __init__(self): super().__init__()
+    def own(self): return __class__
+print(Fake().__class__, Fake().own(), type(Fake()))
+# ---
+"""The docstring of a program.
+
+More.
+"""
+print(__doc__.splitlines()[0], __doc__.count("\n"))
+def usage(): return __doc__.strip()[-5:]
+print(usage())
+# ---
+# a program that names its own __doc__
+"not" + " one"
+__doc__ = "mine"
+def f(): return __doc__
+print(f())

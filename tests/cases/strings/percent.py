@@ -15,3 +15,22 @@ print("%s %r %d %x %.1f" % ((A(),) * 5), "%s" % A(), "%(k)s" % {"k": A()}, b"%s 
 class M:
     def __getitem__(self, k): return k * 2
 print("%(ab)s" % M())
+# ---
+# text before a percent sign is what formats, whatever the right side can do
+from fractions import Fraction
+class Odd:
+    def __rmod__(self, other): return ("reflected", other)
+    def __str__(self): return "odd"
+print("%s" % Fraction(1, 2), "%.3f" % Fraction(1, 3), "%d" % Fraction(7, 2), "%s" % Odd(), "%r %s" % (Fraction(2), Odd()), 5 % Odd())
+try: print("%d" % Odd())
+except TypeError as e: print(e)
+# ---
+# a dictionary that makes what is missing
+import collections
+class D(dict):
+    def __missing__(self, key): return f"<{key}>"
+class G(dict):
+    def __getitem__(self, key): return key * 2
+print("%(a)s %(q)s" % D(a=1), "%(x)s" % G(), "%(n)d %(m)d" % collections.defaultdict(int, n=3), "%(k)s" % collections.Counter("k"), "%(z)s" % collections.ChainMap({}, {"z": 1}), "%(o)s" % collections.OrderedDict(o=2), b"%(a)d" % D({b"a": 4}))
+try: "%(a)s" % type("E", (dict,), {})()
+except KeyError as e: print(e)
