@@ -198,6 +198,16 @@ def _shown(vm: Vm, args: list[object], kwargs: dict[str, object] | None) -> obje
     return vm.state.setdefault("shown", set())
 
 
+def _context(vm: Vm, args: list[object], kwargs: object) -> object:
+    """_limen_variables([values[, task]]): the values of context variables in this thread of control; with `values`, from now on."""
+    contexts = vm.state.setdefault("contextvars", {})
+    assert isinstance(contexts, dict)
+    of = args[1] if len(args) > 1 else None if vm.fiber is vm.main else vm.fiber.task
+    if args:
+        contexts[of] = args[0]
+    return contexts.setdefault(of, {})
+
+
 _CALLS: Final[dict[str, NativeCall]] = {
     "_limen_binary": _binary,
     "_limen_default_compare": _default_compare,
@@ -225,6 +235,7 @@ _CALLS: Final[dict[str, NativeCall]] = {
     "_limen_time": _time,
     "_limen_host_sleep": _host_sleep,
     "_limen_shown": _shown,
+    "_limen_variables": _context,
 }
 
 INTRINSICS: Final[dict[str, object]] = {name: managed(name, call) for name, call in _CALLS.items()}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from collections.abc import Iterator as HostIterator
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from mypy_extensions import i64
 
@@ -168,6 +169,27 @@ class BytearrayIterator(Iterator):
 
 
 @final
+class ArrayIterator(Iterator):
+    """`arrayiterator`; sees changes of the array."""
+
+    def __init__(self, data: array[Any]) -> None:
+        super().__init__()
+        self.data: array[Any] = data
+        self.index: int = 0
+
+    def step(self, vm: Vm) -> object:
+        index = self.index
+        data = self.data
+        if index < len(data):
+            self.index = index + 1
+            return data[index]
+        return EXHAUSTED
+
+    def remaining(self) -> int:
+        return max(0, len(self.data) - self.index)
+
+
+@final
 class RangeIterator(Iterator):
     """`range_iterator`."""
 
@@ -276,11 +298,11 @@ class SetIterator(Iterator):
 
 @final
 class SequenceReverseIterator(Iterator):
-    """`reversed` over a str, tuple, range, bytes or bytearray."""
+    """`reversed` over a str, tuple, range, bytes, bytearray or array."""
 
-    def __init__(self, items: str | tuple[object, ...] | range | bytes | bytearray) -> None:
+    def __init__(self, items: str | tuple[object, ...] | range | bytes | bytearray | array[Any]) -> None:
         super().__init__()
-        self.items: str | tuple[object, ...] | range | bytes | bytearray = items
+        self.items: str | tuple[object, ...] | range | bytes | bytearray | array[Any] = items
         self.index: int = len(items) - 1
 
     def step(self, vm: Vm) -> object:
@@ -440,6 +462,8 @@ def native_iter(value: object) -> Iterator | None:
         return BytesIterator(value)
     if isinstance(value, bytearray):
         return BytearrayIterator(value)
+    if isinstance(value, array):
+        return ArrayIterator(value)
     if isinstance(value, Instance):
         return payload_iter(value)
     make = MADE.get(kind)
@@ -462,7 +486,7 @@ def native_reversed(value: object) -> Iterator | None:
     if isinstance(value, range):
         length = range_length(value)
         return RangeIterator(value.start + (length - 1) * value.step, length, -value.step)
-    if isinstance(value, (str, tuple, bytes, bytearray)):
+    if isinstance(value, (str, tuple, bytes, bytearray, array)):
         return SequenceReverseIterator(value)
     if isinstance(value, dict):
         return DictIterator(value, "key", True)
@@ -479,7 +503,7 @@ def native_reversed(value: object) -> Iterator | None:
 MADE: Final[dict[type, Callable[[object], Iterator]]] = {}
 
 HOST_ITERABLES: Final = frozenset(
-    {list, tuple, str, dict, set, frozenset, range, bytes, bytearray, _KEYS, _VALUES, _ITEMS}
+    {list, tuple, str, dict, set, frozenset, range, bytes, bytearray, _KEYS, _VALUES, _ITEMS, array}
 )
 
 

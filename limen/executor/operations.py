@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 import sys
+from array import array
 from collections import deque
 from collections.abc import Callable, ItemsView, KeysView
 from decimal import Decimal
@@ -148,9 +149,9 @@ _SHORT_SCALARS: Final = frozenset({float, bool, complex, type(None)})
 _LONG: Final = frozenset({int, str, bytes})
 _WALKED: Final = frozenset({int, str, bytes, bytearray, set, frozenset})
 _SHORT: Final = 1024  # what is not longer than this is compared without metering
-_SIZED: Final = frozenset({str, bytes, bytearray, list, tuple})
+_SIZED: Final = frozenset({str, bytes, bytearray, list, tuple, array})
 MISSING: Final[Module] = Module("_limen_missing", {})  # a value no guest has
-_UNIT: Final[dict[type, int]] = {str: 1, bytes: 1, bytearray: 1, list: 8, tuple: 8}
+_UNIT: Final[dict[type, int]] = {str: 1, bytes: 1, bytearray: 1, list: 8, tuple: 8, array: 8}
 # Host types whose + and - make an instance of the guest's subclass again: `remake(cls, result)`; filled by modules.
 REMADE: Final[dict[type, Binary]] = {}
 _HASHES: Final = 2**63
@@ -220,6 +221,18 @@ def unwrap(value: object) -> object:
     if type(value) is Instance and value.payload is not None and type(value.payload) is not ExceptionData:
         return value.payload
     return value
+
+
+def as_number(vm: Vm, value: object) -> object:
+    """What an array stores of a value: of an instance the number that it holds or gives."""
+    held = unwrap(value)
+    if type(held) is not Instance:
+        return held
+    for name in ("__index__", "__float__"):
+        method = vm.find_special(held, name)
+        if method is not UNDEFINED:
+            return vm.call_nested(method, [])
+    raise TypeError(f"'{vm.class_name(value)}' object cannot be interpreted as an integer")
 
 
 # Binary operators
@@ -374,7 +387,7 @@ def _estimate(vm: Vm, op: i64, left: object, right: object) -> None:
 
 def host_length(value: object) -> int:
     """Return the length of a host container or string, 0 for everything else."""
-    if isinstance(value, (str, bytes, bytearray, list, tuple, dict, set, frozenset, range)):
+    if isinstance(value, (str, bytes, bytearray, list, tuple, dict, set, frozenset, range, array)):
         return len(value)
     return 0
 
@@ -607,6 +620,8 @@ def _spend_on_set(vm: Vm, value: object) -> None:
             for item in value:
                 if type(item) is tuple:
                     _weigh(vm, item, 0)
+    elif isinstance(value, array):
+        vm.spend(len(value) >> 3)
 
 
 def _is_flat(values: list[object] | tuple[object, ...]) -> bool:
@@ -788,6 +803,11 @@ def contains(vm: Vm, container: object, item: object, negate: bool) -> object:
         assert isinstance(container, deque)
         vm.charge(len(container) * 8)
         return contains(vm, list(container), item, negate)
+    if isinstance(container, array):
+        if type(item) not in _SCALARS:  # an item that decides itself what it equals is asked by the VM
+            vm.charge(len(container) * 40)
+            return contains(vm, list(container), item, negate)
+        vm.spend(len(container) >> 3)
     if kind not in _SCALARS:
         check_hashable(vm, item)
     return bool(_CONTAINS(container, item)) is not negate
@@ -1168,6 +1188,8 @@ _GENERIC: Final = frozenset(
         "Container",
         "Iterable",
         "OrderedDict",
+        "Queue",
+        "SimpleQueue",
         "UserList",
         "defaultdict",
         "deque",
@@ -1217,6 +1239,8 @@ def store_item(vm: Vm, container: object, key: object, value: object) -> object:
         vm.charge(host_length(value) * 8)
     else:
         check_hashable(vm, key)
+        if kind is array and type(value) is Instance:
+            value = as_number(vm, value)
     _setitem(container, key, value)
     return None
 
@@ -1372,6 +1396,8 @@ def is_sequence(value: object) -> bool:
     if kind is list or kind is tuple or kind is range:
         return True
     cls = value.cls if type(value) is Instance else TYPES.get(kind)
+    if kind is array:
+        return True
     return cls is not None and any(c.name in ("deque", "Sequence", "MutableSequence", "UserList") for c in cls.mro)
 
 

@@ -10,6 +10,7 @@ import re
 import struct
 import sys
 import time
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -107,6 +108,7 @@ _DECLARED: Final[dict[type, str]] = {
     iterators.StrIterator: "text:str index:int",
     iterators.BytesIterator: "data:bytes index:int",
     iterators.BytearrayIterator: "data:bytearray? index:int",
+    iterators.ArrayIterator: "data:array index:int",
     iterators.RangeIterator: "current:int left:int step_size:int",
     iterators.DictIterator: "data:dict kind:str is_reversed:bool position:int done:bool",
     iterators.SequenceReverseIterator: "items index:int",
@@ -124,7 +126,7 @@ _DECLARED: Final[dict[type, str]] = {
     itertools.CombinationsIterator: "pool:list replaced:bool indices:list done:bool",
 }
 _NAMED: Final = {kind.__name__: kind for kind in (*_DECLARED, Native, Tool, Code, deque)} | {
-    kind.__name__: kind for kind in (str, int, float, bool, bytes, bytearray, list, tuple, dict, frozenset)
+    kind.__name__: kind for kind in (str, int, float, bool, bytes, bytearray, list, tuple, dict, frozenset, array)
 }
 
 
@@ -172,6 +174,7 @@ _BLANK: Final[dict[type, tuple[object, ...]]] = {
     iterators.StrIterator: ("",),
     iterators.BytesIterator: (b"",),
     iterators.BytearrayIterator: (bytearray(),),
+    iterators.ArrayIterator: (array("b"),),
     iterators.RangeIterator: (0, 0, 1),
     iterators.DictIterator: ({}, "key"),
     iterators.SequenceReverseIterator: ((),),
@@ -494,6 +497,8 @@ class _Writer:
                 return ["str", value.encode("utf-8", "surrogatepass")]
             case bytes() | bytearray() if kind in (bytes, bytearray):
                 return [kind.__name__, bytes(value)]
+            case array() if kind is array:
+                return ["array", value.typecode, value.tobytes()]
             case complex() if kind is complex:
                 return ["complex", value.real, value.imag]
             case set() | frozenset() if kind in (set, frozenset):
@@ -882,6 +887,11 @@ class _Reader:
         state = self.value(self.part("state"))
         assert isinstance(state, dict)
         vm.state.update(state)
+        anchors = state.get("weakref")
+        if anchors is not None:  # their keys are identities
+            if not isinstance(anchors, dict) or not all(type(row) is list for row in anchors.values()):
+                raise BadSnapshot("the snapshot is damaged (the weak references)")
+            vm.state["weakref"] = {id(row[0]): row for row in anchors.values() if row}
         identities = self.listed("identities", list)
         vm.state["identities"] = {id(row[1]): (_index(row[0]), row[1]) for row in identities}  # type: ignore[index]
         vm.state["abc"] = {id(row[0]): row for row in self.listed("abc", list)}  # type: ignore[index]
@@ -1007,6 +1017,7 @@ _LEAVES: Final[dict[str, Callable[..., object]]] = {
     "str": lambda data: data.decode("utf-8", "surrogatepass"),
     "bytes": lambda data: bytes(memoryview(data)),
     "bytearray": lambda data: bytearray(memoryview(data)),
+    "array": lambda code, data: array(code, bytes(memoryview(data))),
     "complex": lambda real, imag: complex(float(real), float(imag)),
     "date": date,
     "timedelta": timedelta,

@@ -47,12 +47,13 @@ FILES: Final = "_limen_files"  # the tool behind `open` and the modules about fi
 FILE_MODULES: Final = ("glob", "os", "os.path", "pathlib")
 
 _HERE: Final = Path(__file__).parent
-_INTRINSICS_OF: Final = {"typing": "abc"}  # a prelude module -> the module that has intrinsics it names
+_INTRINSICS_OF: Final = {"concurrent_futures": "threading", "typing": "abc"}  # a prelude module -> the module that has intrinsics it names
 # Members that older Pythons do not have: a program sees the library of the Python that limen runs on.
 _SINCE: Final = {
     ("asyncio", "QueueShutDown"): (3, 13),
     ("copy", "replace"): (3, 13),
     ("itertools", "batched"): (3, 12),
+    ("queue", "ShutDown"): (3, 13),
     ("re", "PatternError"): (3, 13),
     ("typing", "ReadOnly"): (3, 13),
     ("typing", "TypeAliasType"): (3, 12),

@@ -360,7 +360,7 @@ class Vm:
         if type(value) is Generator and value.type_name:
             return value.type_name
         cls = self.type_of(value)
-        if cls.native and (cls.module == "datetime" or cls.name in ("ZoneInfo", "Decimal")):
+        if cls.native and (cls.module in ("array", "datetime") or cls.name in ("ZoneInfo", "Decimal")):
             return f"{cls.module}.{cls.name}"
         return cls.name
 
@@ -1589,7 +1589,7 @@ class Vm:
                 frame.regs[fiber.dst] = future.result
         if exception is not None:
             assert type(exception) is Instance
-            if frame.pc == 0:
+            if frame.pc == 0 and fiber is not self.main:
                 self.end_unstarted(fiber, exception)
             else:
                 # raised by the loop: the frame that has just started to wait may be this one, not saved yet
@@ -1638,6 +1638,12 @@ class Vm:
         coroutine.started = True
         coroutine.running = True
         self.ready.append(fiber)
+        contexts = self.state.get("contextvars")
+        if type(contexts) is dict:
+            values = contexts.get(None if self.fiber is self.main else self.fiber.task)
+            if type(values) is dict:
+                self.charge(len(values) * 100)
+                contexts[task] = values.copy()
         return task
 
     def end_task(self, value: object, exception: Instance | None) -> None:
@@ -1648,6 +1654,9 @@ class Vm:
         assert task is not None
         if exception is not None and self.is_cancelled(exception):
             task.cancelled = True
+        contexts = self.state.get("contextvars")
+        if type(contexts) is dict:
+            contexts.pop(task, None)
         self.complete(task, value, exception)
         self.schedule()
 
@@ -1908,6 +1917,8 @@ class Vm:
         self.failure = None
         try:
             dispatch.run(self)
+            if not self.idle and "threading" in self.state:
+                self.end_threads()
         except BaseException as error:
             return self.failed_step(self.frame, error)
         finally:
@@ -1917,6 +1928,25 @@ class Vm:
         if self.idle:
             return self.waiting_step()
         return self.done_step()
+
+    def end_threads(self) -> None:
+        """Let the threads that the program left behind end, as CPython does before it exits; what waits for a tool is dropped."""
+        from limen.executor import dispatch
+
+        result = self.result
+        failure = self.failure
+        base = Frame(nested_code(), [None, None], [], None, 0)
+        base.on_return = ON_STOP
+        self.frame = base
+        self.fiber = Fiber(base)
+        self.main = self.fiber
+        self.handled = None
+        self.stopped = False
+        if self.call(base, 0, SURFACE.prelude("threading", "join_all"), [], None, ON_VALUE) != NEXT:
+            dispatch.run(self)
+        self.idle = False
+        self.result = result
+        self.failure = failure
 
     def done_step(self) -> Step:
         """The run has ended, with a value or an exception."""

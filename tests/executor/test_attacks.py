@@ -22,6 +22,7 @@ ALLOWED = {  # decisions of policy, see docs/divergences.md
     "cm-base-not-a-class-mro-entries",
     "ex-nameerror-name",
     "fr-with-traceback",
+    "im-threading",
     "un-ligature",
     "sc-star-type",
 }

@@ -42,8 +42,8 @@ _OF_GENERATORS: Final = {
     "async generator": frozenset({"__aiter__", "__anext__", "asend", "athrow", "aclose", "__hash__"}),
 }
 _KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "Sequence": ("list", "tuple", "str", "range", "bytes", "bytearray", "deque"),
-    "MutableSequence": ("list", "bytearray", "deque"),
+    "Sequence": ("list", "tuple", "str", "range", "bytes", "bytearray", "deque", "array"),
+    "MutableSequence": ("list", "bytearray", "deque", "array"),
     "ByteString": ("bytes", "bytearray"),
     "Set": ("set", "frozenset", "dict_keys", "dict_items"),
     "MutableSet": ("set",),

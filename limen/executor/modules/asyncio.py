@@ -163,6 +163,8 @@ def _progress(vm: Vm, args: Args, kwargs: Kwargs) -> object:
 def _task_of_fiber(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     """_limen_task_of_fiber(make): the task that runs; with `make`, the main program gets one when it has none."""
     fiber = vm.fiber
+    if fiber.task is not None and fiber.task.kind == "thread":
+        return None
     if fiber.task is None and args[0]:
         task = Future("task")
         task.fiber = fiber

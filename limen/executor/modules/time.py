@@ -53,6 +53,9 @@ def _sleep(vm: Vm, args: Args, kwargs: Kwargs) -> object:
         raise ValueError("sleep length must be non-negative")
     if seconds > 9_000_000_000:
         raise OverflowError("timestamp too large to convert to C _PyTime_t")
+    threads = vm.state.get("threading")
+    if isinstance(threads, dict) and threads["alive"] and not vm.nesting:
+        return Invoke(vm.prelude("threading", "sleep"), [seconds])
     vm.sleep(float(seconds))
     return None
 

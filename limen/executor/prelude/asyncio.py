@@ -63,7 +63,10 @@ def _register(task, name):
 def create_task(coro, *, name=None, context=None):
     if _limen_future_kind(coro) == "call":
         coro = _await(coro)
-    return _register(_limen_task_new(coro), name)
+    task = _limen_task_new(coro)
+    if context is not None:
+        _limen_variables(context._data, task)
+    return _register(task, name)
 
 
 def ensure_future(coro_or_future, *, loop=None):
@@ -950,7 +953,7 @@ class AbstractEventLoop:
         return _run_on(self, future)
 
     def create_task(self, coro, *, name=None, context=None):
-        return create_task(coro, name=name)
+        return create_task(coro, name=name, context=context)
 
     def create_future(self):
         return _limen_future_new()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Final
 
 from limen.executor import formatting
@@ -29,6 +30,9 @@ def _make(vm: Vm, host: type[bytes] | type[bytearray], args: list[object], kwarg
     """bytes(), bytes(n), bytes(text, encoding, errors), bytes(iterable of ints)."""
     if len(args) == 1 and not kwargs:
         value = payload(args[0])
+        if isinstance(value, array):
+            vm.charge(len(value) * value.itemsize)
+            value = value.tobytes()
         if isinstance(value, int):
             vm.charge(max(0, value))
             return host(value)

@@ -10,6 +10,7 @@ from limen.executor.code import UNDEFINED
 from limen.executor.exceptions import EXCEPTIONS, make
 from limen.executor.iterators import (
     EXHAUSTED,
+    ArrayIterator,
     BytearrayIterator,
     BytesIterator,
     DictIterator,
@@ -659,6 +660,7 @@ iterator_class(type(iter("a")).__name__, StrIterator)
 iterator_class("bytes_iterator", BytesIterator)
 iterator_class("bytearray_iterator", BytearrayIterator)
 iterator_class("range_iterator", RangeIterator)
+iterator_class("arrayiterator", ArrayIterator, module="array")
 for _part in ("key", "value", "item"):
     iterator_class(f"dict_{_part}iterator", DictIterator)
     iterator_class(f"dict_reverse{_part}iterator", DictIterator)

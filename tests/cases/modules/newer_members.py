@@ -38,6 +38,19 @@ if sys.version_info >= (3, 13):
         except asyncio.QueueShutDown as error:
             print(repr(error))
 
+    def closed():
+        import queue
+
+        waiting = queue.Queue()
+        waiting.put(1)
+        waiting.shutdown()
+        print(waiting.get())
+        for call in (waiting.get, lambda: waiting.put(2)):
+            try:
+                call()
+            except queue.ShutDown as error:
+                print(repr(error))
+
     class Row(typing.TypedDict):
         id: typing.ReadOnly[int]
 
@@ -45,6 +58,7 @@ if sys.version_info >= (3, 13):
         return isinstance(value, str)
 
     asyncio.run(drained())
+    closed()
     print(math.fma(2.0, 3.0, 1.0), copy.replace(Point(1, 2), y=5), Row(id=1), is_text("a"))
     try:
         re.compile("(")
