@@ -36,7 +36,9 @@ _CLASS_AND_ATTRIBUTE: Final = (
 _NEW_ATTRIBUTE: Final = re.compile(r"Unresolved attribute `([^`]*)` on type `([^`]*)`")
 _TYPE_VARIABLE: Final = re.compile(r"\b(?!Self@)\w+@\w+")
 _ANY_FUNCTION: Final = ("(...)", "_Wrapped[", "_lru_cache_wrapper", "_SingleDispatchCallable")
-_PUTTING: Final = re.compile(r"`(?:list|deque|set)\.(?:append|appendleft|add|insert|index|count|remove|discard)`")
+_PUTTING: Final = re.compile(
+    r"`(?:(?:list|deque|set)\.(?:append|appendleft|add|insert|index|count|remove|discard)|ContextVar\.set)`"
+)
 _COMPARING: Final = frozenset({"max", "min", "sorted", "sum", "sort", "nlargest", "nsmallest"})
 _UNIONS: Final = frozenset(
     {

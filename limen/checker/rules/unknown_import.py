@@ -16,7 +16,6 @@ _FILES: Final = "there are no files here: ask for a file tool"
 _NETWORK: Final = "there is no network here: use one of your tools, or ask for one that fetches"
 _MAIL: Final = "no mail can be sent from here: use one of your tools, or ask for one that sends"
 _PROCESSES: Final = "no other process can be started from here"
-_THREADS: Final = "use `asyncio.gather` over async tools"
 _TABLES: Final = "use lists of dicts, with `csv`, `collections` and `statistics`"
 _ARRAYS: Final = "use lists, with `math` and `statistics`"
 _INSTEAD: Final = {
@@ -24,7 +23,6 @@ _INSTEAD: Final = {
     **dict.fromkeys(("requests", "httpx", "aiohttp", "urllib", "urllib3", "socket", "http", "ssl"), _NETWORK),
     **dict.fromkeys(("smtplib", "imaplib", "email"), _MAIL),
     **dict.fromkeys(("subprocess", "multiprocessing", "signal", "pty"), _PROCESSES),
-    **dict.fromkeys(("threading", "concurrent", "queue"), _THREADS),
     **dict.fromkeys(("pandas", "polars"), _TABLES),
     **dict.fromkeys(("numpy", "scipy"), _ARRAYS),
     "bs4": "use `re` or `html` on the text",
