@@ -47,7 +47,8 @@ FILES: Final = "_limen_files"  # the tool behind `open` and the modules about fi
 FILE_MODULES: Final = ("glob", "os", "os.path", "pathlib")
 
 _HERE: Final = Path(__file__).parent
-_INTRINSICS_OF: Final = {"concurrent_futures": "threading", "typing": "abc"}  # a prelude module -> the module that has intrinsics it names
+# A prelude module -> the module that has intrinsics it names.
+_INTRINSICS_OF: Final = {"concurrent_futures": "threading", "typing": "abc"}
 # Members that older Pythons do not have: a program sees the library of the Python that limen runs on.
 _SINCE: Final = {
     ("asyncio", "QueueShutDown"): (3, 13),
