@@ -8,6 +8,7 @@ import builtins
 import inspect
 import io
 import json
+import linecache
 import os
 import select
 import signal
@@ -30,6 +31,7 @@ def run(text: str, tools: list[str]) -> dict[str, object]:
     namespace["__builtins__"] = builtins
     namespace.update((name, TOOLS[name]) for name in tools)
     value, error = "None", None
+    linecache.cache["<program>"] = (len(text), None, text.splitlines(keepends=True), "<program>")
     try:
         tree = ast.parse(text)
         if tree.body and isinstance(last := tree.body[-1], ast.Expr):

@@ -1,12 +1,15 @@
-"""inspect: what a program can ask of its own functions and classes; nothing that `dir` and `getattr` do not give."""
+"""inspect: what a program can ask of its own functions and classes: what `dir` and `getattr` give, and its own text."""
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from limen.executor.operations import MISSING
 from limen.executor.surface import SURFACE, managed
 from limen.executor.values import Class, Function, Generator, Instance, Method, Module, Native, Traceback
+from limen.source import parse
 
 if TYPE_CHECKING:
     from limen.executor.vm import Vm
@@ -25,6 +28,8 @@ _NAMES: Final = (
     "getfullargspec",
     "getmembers",
     "getmro",
+    "getsource",
+    "getsourcelines",
     "isabstract",
     "isasyncgen",
     "isasyncgenfunction",
@@ -92,8 +97,42 @@ def _parameters(vm: Vm, args: Args, kwargs: Kwargs) -> object:
     return None if any(row[3] is MISSING for row in rows) else rows
 
 
+def _source(vm: Vm, args: Args, kwargs: Kwargs) -> object:
+    """_limen_source(function or class): the lines that define it in the program, and the number of the first; None for others."""
+    value = args[0]
+    if isinstance(value, Class):
+        methods = [part for part in value.attrs.values() if isinstance(part, Function)]
+        found = next((part.code for part in methods if not part.code.is_prelude), None)
+        kinds: tuple[type[ast.stmt], ...] = (ast.ClassDef,)
+    else:
+        found = value.code if isinstance(value, Function) else None
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    if found is None or found.is_prelude:
+        return None
+    vm.charge(16 * len(found.source.text))
+    line = None if isinstance(value, Class) else found.line
+    nodes = [node for node in ast.walk(parse(found.source.text)) if isinstance(node, kinds)]
+    for node in nodes:
+        assert isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        first = min([node.lineno, *[part.lineno for part in node.decorator_list]])
+        if line in (node.lineno, first) or (isinstance(value, Class) and node.name == value.name):
+            return _block(found.source.lines, first, node.end_lineno or first, node.body[0].col_offset)
+    return _block(found.source.lines, found.line, found.line, 0)  # a lambda
+
+
+def _block(lines: Sequence[str], first: int, last: int, indent: int) -> tuple[list[str], int]:
+    """Return the lines of a definition, with the comments behind its last statement that are as deep as its body."""
+    for number in range(last, len(lines)):
+        text = lines[number].strip()
+        if text and not (text.startswith("#") and len(lines[number]) - len(lines[number].lstrip()) >= indent > 0):
+            break
+        last = number + 1 if text else last
+    return [f"{line}\n" for line in lines[first - 1 : last]], first
+
+
 def build() -> Module:
     """Return the module."""
     SURFACE.intrinsics["_limen_sort"] = managed("_limen_sort", _sort)
     SURFACE.intrinsics["_limen_parameters"] = managed("_limen_parameters", _parameters)
+    SURFACE.intrinsics["_limen_source"] = managed("_limen_source", _source)
     return Module("inspect", {name: SURFACE.prelude("inspect", name) for name in _NAMES})

@@ -619,3 +619,24 @@ def getfullargspec(func):
         if parameter.annotation is not _empty:
             annotations[name] = parameter.annotation
     return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, kwonly, kwonly_defaults or None, annotations)
+
+
+def getsourcelines(object):
+    object = unwrap(object)
+    if ismethod(object):
+        object = object.__func__
+    sort = _limen_sort(object)[0]
+    if sort not in ("class", "function"):
+        raise TypeError(
+            "module, class, method, function, traceback, frame, or code object was expected, got " + type(object).__name__
+        )
+    found = _limen_source(object)
+    if found is None:
+        if sort == "class":
+            raise TypeError(f"{object!r} is a built-in class")
+        raise OSError("could not get source code")
+    return found
+
+
+def getsource(object):
+    return "".join(getsourcelines(object)[0])

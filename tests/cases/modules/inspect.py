@@ -107,3 +107,34 @@ class Base:
 class Sub(Base):
     def m(self): pass
 print(repr(inspect.getdoc(f)), inspect.getdoc(Base), inspect.getdoc(Sub), inspect.getdoc(Sub().m), inspect.getdoc(lambda: 0), repr(inspect.cleandoc("  a\n    b\n      c\n\n")), repr(inspect.cleandoc("\n\n  x\n\ty\n")), repr(inspect.cleandoc("one")), inspect.getdoc(Base.m))
+# ---
+# the text of a program's own functions
+import inspect, functools
+def plain(a):
+    return a
+    # behind the last statement
+
+# not of it
+def deco(f):
+    @functools.wraps(f)
+    def wrapper(*args):
+        return f(*args)
+    return wrapper
+@deco
+def decorated(x):
+
+    if x:
+        return 1
+
+class A:
+    @staticmethod
+    def s():
+        """doc"""
+        return 2
+    async def c(self): return 3
+add = lambda x: x + 1
+for f in (plain, decorated, A.s, A.c, A().c, add, deco):
+    print(repr(inspect.getsource(f)), inspect.getsourcelines(f)[1])
+for wrong in (len, 5):
+    try: inspect.getsource(wrong)
+    except TypeError as e: print(e)
