@@ -168,3 +168,11 @@ class Lone:
 print(show(Bag()), show(Lone()), show.dispatch(Bag) is show.registry[Mapping])
 try: show.register("int", lambda v: v)
 except TypeError as e: print(e)
+# ---
+# reduce over what cannot be iterated
+from functools import reduce
+for source in (5, None, []):
+    try: print(reduce(max, source))
+    except TypeError as e: print(e)
+try: print(reduce(max, 5, 1))
+except TypeError as e: print(e)
