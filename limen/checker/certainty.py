@@ -36,6 +36,7 @@ _CLASS_AND_ATTRIBUTE: Final = (
 _NEW_ATTRIBUTE: Final = re.compile(r"Unresolved attribute `([^`]*)` on type `([^`]*)`")
 _TYPE_VARIABLE: Final = re.compile(r"\b(?!Self@)\w+@\w+")
 _ANY_FUNCTION: Final = ("(...)", "_Wrapped[", "_lru_cache_wrapper", "_SingleDispatchCallable")
+_WRAPPED: Final = frozenset({"__name__", "__doc__", "__qualname__", "__module__", "__wrapped__"})
 _PUTTING: Final = re.compile(
     r"`(?:(?:list|deque|set)\.(?:append|appendleft|add|insert|index|count|remove|discard)|ContextVar\.set)`"
 )
@@ -125,7 +126,7 @@ class Judge:
         return is_caught(node, self._program.above, raised) or (later and catches(self._program.nodes, raised))
 
     def _is_harmless(self, rule: str, message: str, span: Span) -> bool:
-        """Tell whether the message alone says that nothing needs to go wrong."""
+        """Tell whether nothing needs to go wrong, by what is known of the rule and of the place."""
         if _TYPE_VARIABLE.search(message) is not None or (
             re.search(r"`BaseException[ `]", message) is not None and not rule.startswith("invalid-")
         ):
@@ -147,8 +148,11 @@ class Judge:
             return any(self._program.is_rebound_often(node) for node in self._program.at(span))
         if rule == "invalid-argument-type":
             return self._may_take(message, span)
+        if rule == "unsupported-operator":
+            own = any(f"`{name}`" in message for name in self._program.classes)
+            return own and "setattr" in self._program.mentioned
         if rule == "not-iterable":
-            return any(name in message for name in self._program.classes_with("__getitem__"))
+            return any(f"`{name}`" in message for name in self._program.classes_with("__getitem__"))
         if rule == "no-matching-overload":
             calls = [node for node in self._program.at(span) if isinstance(node, ast.Call)]
             return any(not isinstance(call.func, (ast.Name, ast.Attribute)) for call in calls)
@@ -168,6 +172,10 @@ class Judge:
                     return True
                 if re.match(r"_\w+__\w", attribute):
                     return True  # a private name from outside of its class
+                if kind.startswith("Self@") and attribute in self._program.functions:
+                    return True  # a method that the classes which derive from this one have
+                if attribute in _WRAPPED and "update_wrapper" in self._program.mentioned:
+                    return True
                 given = self._program.stores(attribute) or self._program.sets_attributes
                 return bool(given) and not self._is_closed(kind) and not attribute.startswith("__")
         return False
@@ -190,6 +198,9 @@ class Judge:
             if re.search(r"on object of type `(?:Counter|defaultdict)\[", message) is not None:
                 return True  # they have every key
             return not any(self._has_fixed_key(node) for node in self._program.at(span))
+        bound = re.search(r"does not satisfy upper bound `(\w+)", message)
+        if bound is not None:
+            return bound[1] in self._program.classes  # an annotation of the program's own
         found = _MISMATCH.search(message)
         if found is None:
             return False

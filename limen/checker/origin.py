@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from limen.checker.tree import Tree
+from limen.checker.tree import Tree, names_in
 from limen.source import Source, Span, parse_expression
 
 _OPTIONAL_METHODS: Final = frozenset({"get", "match", "search", "fullmatch"})
@@ -140,14 +140,15 @@ class Program:
         return {definition.name for definition in self._class_definitions}
 
     @cached_property
+    def mentioned(self) -> set[str]:
+        """The names that the program reads, and the attributes."""
+        return names_in(self.root)
+
+    @cached_property
     def sets_attributes(self) -> bool:
         """Whether the program may give objects attributes that it does not name."""
-        names = {node.id for node in self.nodes if isinstance(node, ast.Name)}
-        return (
-            bool(names & {"setattr", "vars"})
-            or bool(self.functions & {"__getattr__", "__getattribute__"})
-            or (any(isinstance(node, ast.Attribute) and node.attr == "__dict__" for node in self.nodes))
-        )
+        made = self.functions & {"__getattr__", "__getattribute__"}
+        return bool(made or self.mentioned & {"setattr", "vars", "__dict__"})
 
     def classes_with(self, method: str) -> set[str]:
         """Return the names of the program's classes that define a method."""

@@ -110,8 +110,8 @@ def is_optional(statement: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> bool:
     return False
 
 
-def names_in(node: ast.expr | None) -> set[str]:
-    """Return the names and attributes that an expression is made of."""
+def names_in(node: ast.AST | None) -> set[str]:
+    """Return the names and attributes that a node is made of."""
     found: set[str] = set()
     for inner in ast.walk(node) if node is not None else ():
         if isinstance(inner, ast.Name):

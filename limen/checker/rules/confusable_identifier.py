@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -17,6 +18,8 @@ _LOOKALIKES: Final = str.maketrans(
     "aeopcyxijsdhqwbkmhtABEKMHOPCTXYIJSoaivptuxABEZHIKMNOPTYX",
 )
 
+_SYMBOL: Final = re.compile(r"[\u0370-\u03ff]\d*")  # in a formula, alpha beside a is no disguise
+
 
 def _find(walk: Walk) -> Iterator[Finding]:
     if "\n".join(walk.source.lines).isascii():
@@ -27,6 +30,8 @@ def _find(walk: Walk) -> Iterator[Finding]:
         if name.isascii():
             continue
         looks = name.translate(_LOOKALIKES)
+        if _SYMBOL.fullmatch(name) and looks not in walk.context.tools:
+            continue
         if looks != name and looks.isascii() and (looks in plain or _mixed(name)):
             letter = next(c for c in name if not c.isascii())
             called = unicodedata.name(letter, "another alphabet").capitalize()
@@ -54,8 +59,8 @@ RULE: Final = Rule(
     Severity.ERROR,
     "a name that looks like another one",
     "A letter of another alphabet makes a different name that a reader cannot tell from the one that is meant; a reviewer would approve what does not happen. It blocks. "
-    "Names that are written in another alphabet as a whole are fine.",
+    "Names that are written in another alphabet as a whole are fine, and so are single Greek letters.",
     _find,
-    valid=("naïve = 1\n", "größe = 2\nπ = 3.14\n", "сумма = 5\n"),
+    valid=("naïve = 1\n", "größe = 2\nπ = 3.14\n", "сумма = 5\n", "def f(α, a):\n    return α + a\n"),  # noqa: RUF001
     invalid=(Invalid("pаyload = 1\n", ((1, 0, 1, 7),)), Invalid("sеarch('a')\n", ((1, 0, 1, 6),))),  # noqa: RUF001
 )
