@@ -85,7 +85,7 @@ class B(abc.ABC):
     @abc.abstractmethod
     def x(self): pass
 coro = c(); gen = g(); agen = ag()
-things = {"f": f, "g": g, "c": c, "ag": ag, "A": A, "a": A(), "A.m": A.m, "a.m": A().m, "A.k": A.k, "A.s": A.s, "B": B, "coro": coro, "gen": gen, "agen": agen, "len": len, "[].append": [].append, "inspect": inspect, "5": 5, "lambda": lambda: 0, "partial g": functools.partial(g), "int": int, "genexp": (x for x in "a"), "a class": type, "None": None}
+things = {"f": f, "g": g, "c": c, "ag": ag, "A": A, "a": A(), "A.m": A.m, "a.m": A().m, "A.k": A.k, "A.s": A.s, "B": B, "coro": coro, "gen": gen, "agen": agen, "len": len, "[].append": [].append, "5": 5, "lambda": lambda: 0, "partial g": functools.partial(g), "int": int, "genexp": (x for x in "a"), "a class": type, "None": None}
 for name, thing in things.items(): print(name, *[p.__name__ for p in (isfunction, isclass, ismethod, isgenerator, isgeneratorfunction, iscoroutinefunction, iscoroutine, isawaitable, isabstract, isbuiltin, isroutine, ismodule, isasyncgen, isasyncgenfunction, istraceback) if p(thing)])
 coro.close()
 try: 1 / 0
