@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias, final
 from limen.checker.declarations import Declarations
 from limen.checker.origin import Origin, Program
 from limen.checker.severity import literal_class
-from limen.checker.tree import catches, is_caught, is_optional, names_in
+from limen.checker.tree import is_caught, is_optional, names_in
 from limen.checker.ty_server import Finding
 from limen.source import Span, parse_expression
 
@@ -123,7 +123,7 @@ class Judge:
     def _is_caught(self, node: ast.AST, raised: frozenset[str]) -> bool:
         """Tell whether the program may mean to fail at `node`; where a lambda is called, nobody knows."""
         later = any(isinstance(above, ast.Lambda) for above in self._program.parents(node))
-        return is_caught(node, self._program.above, raised) or (later and catches(self._program.nodes, raised))
+        return is_caught(node, self._program.above, raised) or (later and bool(raised & self._program.caught))
 
     def _is_harmless(self, rule: str, message: str, span: Span) -> bool:
         """Tell whether nothing needs to go wrong, by what is known of the rule and of the place."""
@@ -136,9 +136,7 @@ class Judge:
         if rule == "missing-typed-dict-key":
             return any(self._is_completed(node) for node in self._program.at(span))
         if rule in ("import-not-found", "missing-module-member"):
-            imports = (node for node in self._program.nodes if isinstance(node, (ast.Import, ast.ImportFrom)))
-            around = [node for node in imports if node.lineno <= span.line <= (node.end_lineno or node.lineno)]
-            return any(is_optional(node, self._program.above) for node in around)
+            return any(is_optional(node, self._program.above) for node in self._program.imports(span.line))
         if rule == "missing-attribute":
             return self._may_have_attribute(message)
         if rule == "invalid-raise":

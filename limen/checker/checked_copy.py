@@ -239,6 +239,8 @@ class CheckedProgram:
                 if hole.node not in self._written:
                     filled = self._fill_container(hole) if isinstance(hole, Container) else self._fill_known(hole)
                     progress = progress or filled
+            if progress:
+                self._local.forget()
             changed = changed or progress
         return changed
 
@@ -267,7 +269,6 @@ class CheckedProgram:
         if key is None or key in self._meaning:
             return False
         self._meaning[key] = hole.contents.written(self.shown)  # that it is a list, say, and nothing of its items
-        self._local.forget()
         return True
 
     def _infer(self, holes: list[Hole], *, last: bool = False) -> bool:
@@ -280,10 +281,12 @@ class CheckedProgram:
                 if now is not None and (ANY not in now or last):
                     self._fill(hole, now)
                     progress = changed = True
+            self._local.forget()
             progress = progress and not last
         partly = [] if changed else [(hole, now) for hole in holes if (now := self._filling(hole)) is not None]
         for hole, now in partly:  # ty takes an annotation as a hint: parts are left open only when nothing else helps
             self._fill(hole, now)
+        self._local.forget()
         return changed or bool(partly)
 
     def _filling(self, hole: Hole) -> str | None:
@@ -308,7 +311,6 @@ class CheckedProgram:
             self._written.pop(hole.node)
             return
         self._written[hole.node] = now
-        self._local.forget()
         node = hole.node
         if isinstance(node, ast.Name):
             self._meaning[self._scopes.inside[node], node.id] = now

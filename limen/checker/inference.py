@@ -139,10 +139,10 @@ class Contents:
         """Return the annotation; ANY for the parts that are not certain. `known`: as if what is known were everything."""
         if self.kind == "Counter":
             return f"{_ANNOTATION['Counter']}[{self._key(shown, known)}]"
-        items = [None if value is None else shown(value) for value in self.values]
+        items: list[str | None] = [None if value is None else shown(value) for value in self.values]
         items += [item_of(shown(value)) for value in self.spread]
         if known:
-            items = [item for item in items if item is not None]
+            items = [*filter(None, items)]
         items += self.plain
         if self.inner is not None and self.inner.kind:
             items.append(self.inner.written(shown, known=known))

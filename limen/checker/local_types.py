@@ -11,9 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from limen.checker.declarations import Declarations, annotations_of
-from limen.checker.scope import Scopes, statements_before
+from limen.checker.scope import Scopes
 from limen.checker.type_expression import ANY, NONE, Types, bare, item_of, joined, parts
 
+_PATIENCE: Final = 100_000  # expressions of one program that are looked at; then ty is asked
+_ASSIGNMENTS: Final = 20  # that may reach one use
 _DEEPEST: Final = 40  # from a name to its value, and on to the names in that
 _BUILTINS: Final[Mapping[str, str]] = {
     "int": "int",
@@ -114,6 +116,7 @@ class LocalTypes:
         self._supposed: dict[tuple[ast.AST, str], tuple[Sequence[ast.AST], str | None]] = {}  # true of these bindings
         self._supposing = False
         self._depth = 0
+        self._patience = _PATIENCE
 
     def forget(self) -> None:
         """Look again: more has been inferred since."""
@@ -140,7 +143,8 @@ class LocalTypes:
         if node in self._found:
             return self._found[node]
         read = _READERS.get(type(node))
-        if read is None or self._depth >= _DEEPEST:
+        self._patience -= 1
+        if read is None or self._depth >= _DEEPEST or self._patience < 0:
             return None
         self._found[node] = None  # what depends on itself is not told
         self._depth += 1
@@ -199,6 +203,8 @@ class LocalTypes:
             declared = self._declarations.annotations.get(node.id)
             return self._known.written(declared) if declared is not None else None
         reaching = self._scopes.reaching(node, scope)
+        if len(reaching) > _ASSIGNMENTS:
+            return None
         among, supposed = self._supposed.get((scope, node.id), ((), None))
         if all(binding in among for binding in reaching):
             return supposed
@@ -651,7 +657,8 @@ def is_tested(node: ast.expr, scopes: Scopes) -> bool:
             if _ensures(above.test, node, below in body):
                 return not _is_rebound(node, above, scopes)
         elif isinstance(above, ast.BoolOp):
-            earlier = above.values[: above.values.index(below)] if below in above.values else []
+            values: list[ast.AST] = [*above.values]
+            earlier = above.values[: values.index(below)] if below in values else []
             if any(_ensures(value, node, isinstance(above.op, ast.And)) for value in earlier):
                 return True
         elif isinstance(above, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
@@ -659,7 +666,7 @@ def is_tested(node: ast.expr, scopes: Scopes) -> bool:
             if not isinstance(below, ast.comprehension) and any(_ensures(test, node, True) for test in tests):
                 return True
         if isinstance(below, ast.stmt):
-            for statement in reversed(statements_before(below, above)):
+            for statement in reversed(scopes.before(below, above) or []):
                 if _is_rebound(node, statement, scopes):
                     return False
                 if isinstance(statement, ast.If) and not statement.orelse and _leaves(statement.body[-1]):
@@ -711,7 +718,7 @@ def _is_rebound(node: ast.expr, inside: ast.AST, scopes: Scopes) -> bool:
     if not isinstance(node, ast.Name):
         return True
     scope = scopes.owner(node.id, scopes.inside[node])
-    return any(scopes.is_in(binding, inside) for binding in scopes.bindings(node.id, scope))
+    return inside in scopes.parts(node.id, scope)
 
 
 _DATE_TYPES: Final = ("__limen_datetime.date", "__limen_datetime.datetime")

@@ -145,6 +145,24 @@ class Program:
         return names_in(self.root)
 
     @cached_property
+    def caught(self) -> set[str]:
+        """The names of the exceptions that the program catches."""
+        return {name for node in self.nodes if isinstance(node, ast.ExceptHandler) for name in names_in(node.type)}
+
+    def imports(self, line: int) -> list[ast.Import | ast.ImportFrom]:
+        """Return the import statements that a line is in."""
+        return self._imports.get(line, [])
+
+    @cached_property
+    def _imports(self) -> dict[int, list[ast.Import | ast.ImportFrom]]:
+        found: dict[int, list[ast.Import | ast.ImportFrom]] = {}
+        for node in self.nodes:
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
+                    found.setdefault(line, []).append(node)
+        return found
+
+    @cached_property
     def sets_attributes(self) -> bool:
         """Whether the program may give objects attributes that it does not name."""
         made = self.functions & {"__getattr__", "__getattribute__"}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from limen.checker.tree import Tree
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+_PATIENCE: Final = 200_000  # statements that are looked at to tell which assignments reach a use, in one program
 _COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _SCOPES: Final = frozenset({*_DEFINITIONS, ast.Lambda, *_COMPREHENSIONS})
@@ -36,6 +38,8 @@ class Scopes:
         self.nodes = tree.nodes
         self._root = tree.root
         self.inside: dict[ast.AST, ast.AST] = {tree.root: tree.root}  # the scope around every node
+        self._patience = _PATIENCE
+        self._parts: dict[tuple[ast.AST, str], dict[ast.AST, list[ast.AST]]] = {}
         self._bound: dict[ast.AST, dict[str, list[ast.AST]]] = {tree.root: {}}
         self.unclear: set[str] = set()  # names that `global`, `nonlocal`, `:=` or `*` imports move between scopes
         inside, parents = self.inside, self.parents
@@ -131,29 +135,55 @@ class Scopes:
         return self._methods.get(name, [])
 
     def reaching(self, use: ast.Name, scope: ast.AST) -> list[ast.AST]:
-        """Return the bindings of a name of `scope` whose value it may have at `use`."""
+        """Return the bindings of a name of `scope` whose value it may have at `use`; all of them when it takes too long to tell."""
         bindings = self.bindings(use.id, scope)
+        if len(bindings) < 2:
+            return bindings
+        within = self.parts(use.id, scope)
         found: list[ast.AST] = []
         below: ast.AST = use
-        while below is not scope and len(bindings) > 1:
+        while below is not scope:
             above = self.parents[below]
             if above is not scope and isinstance(above, (*_DEFINITIONS, ast.Lambda)):
                 return bindings  # runs later
             if isinstance(below, ast.stmt):
-                for statement in reversed(statements_before(below, above)):
-                    there = [binding for binding in bindings if self.is_in(binding, statement)]
+                before = self.before(below, above)
+                if before is None:
+                    return bindings
+                for statement in reversed(before):
+                    there = within.get(statement, [])
                     found += there
                     if there and isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
                         return found
                 if isinstance(above, ast.For) and below in above.body:
-                    targets = [binding for binding in bindings if self.is_in(binding, above.target)]
+                    targets = within.get(above.target, [])
                     if targets:
                         return [*found, *targets]
                 if not isinstance(above, (ast.If, ast.Module, *_DEFINITIONS)):
-                    # it may come round again, or be left half-way
-                    found += [binding for binding in bindings if self.is_in(binding, above)]
+                    found += within.get(above, [])  # it may come round again, or be left half-way
             below = above
         return found or bindings
+
+    def before(self, statement: ast.stmt, block: ast.AST) -> list[ast.stmt] | None:
+        """Return the statements before one in its list; None when too many have been looked at."""
+        for field in ("body", "orelse", "finalbody"):
+            statements = getattr(block, field, None)
+            if isinstance(statements, list) and statement in statements:
+                self._patience -= len(statements)
+                return statements[: statements.index(statement)] if self._patience >= 0 else None
+        return []
+
+    def parts(self, name: str, scope: ast.AST) -> Mapping[ast.AST, list[ast.AST]]:
+        """Return the bindings of a name by each node that they are part of."""
+        found = self._parts.get((scope, name))
+        if found is None:
+            found = self._parts[scope, name] = {}
+            for binding in self.bindings(name, scope):
+                here: ast.AST | None = binding
+                while here is not None and here is not scope:
+                    found.setdefault(here, []).append(binding)
+                    here = self.parents.get(here)
+        return found
 
     def is_in(self, node: ast.AST, outer: ast.AST) -> bool:
         """Tell whether a node is a part of another."""
@@ -165,15 +195,6 @@ class Scopes:
     def uses(self, name: str, scope: ast.AST) -> list[ast.Name]:
         """Return where `name` of `scope` is read, assigned to or deleted, in nested scopes as well."""
         return self._uses.get((scope, name), [])
-
-
-def statements_before(statement: ast.stmt, block: ast.AST) -> list[ast.stmt]:
-    """Return the statements before one in its list."""
-    for name in ("body", "orelse", "finalbody"):
-        statements = getattr(block, name, None)
-        if isinstance(statements, list) and statement in statements:
-            return statements[: statements.index(statement)]
-    return []
 
 
 def _evaluated_outside(node: ast.AST, parent: ast.AST | None) -> list[ast.AST]:

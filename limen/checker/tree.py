@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from limen.source import Source, parse
@@ -90,11 +90,6 @@ def is_caught(node: ast.AST, parents: Mapping[ast.AST, ast.AST], names: Collecti
                 return True  # `with suppress(TypeError):`
         below, above = above, parents.get(above)
     return False
-
-
-def catches(nodes: Iterable[ast.AST], names: Collection[str]) -> bool:
-    """Tell whether a program catches an exception of one of these names, by name, anywhere."""
-    return any(isinstance(node, ast.ExceptHandler) and names_in(node.type) & set(names) for node in nodes)
 
 
 def is_optional(statement: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> bool:

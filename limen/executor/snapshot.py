@@ -994,6 +994,12 @@ def _pattern(reader: _Reader, pattern: object, flags: int) -> object:
     return make.call(reader.vm, [text, flags & ~re.UNICODE if isinstance(text, str) else flags], None)
 
 
+def _array(code: str, data: bytes) -> object:
+    made: array[int] = array(code)
+    made.frombytes(data)
+    return made
+
+
 def _zone(reader: _Reader, given: object) -> tzinfo | None:
     zone = reader.value(given)
     assert zone is None or isinstance(zone, tzinfo)
@@ -1017,7 +1023,7 @@ _LEAVES: Final[dict[str, Callable[..., object]]] = {
     "str": lambda data: data.decode("utf-8", "surrogatepass"),
     "bytes": lambda data: bytes(memoryview(data)),
     "bytearray": lambda data: bytearray(memoryview(data)),
-    "array": lambda code, data: array(code, bytes(memoryview(data))),
+    "array": lambda code, data: _array(code, bytes(memoryview(data))),
     "complex": lambda real, imag: complex(float(real), float(imag)),
     "date": date,
     "timedelta": timedelta,
