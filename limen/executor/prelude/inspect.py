@@ -392,6 +392,8 @@ class Signature:
                 arguments[name] = kwargs.pop(name)
                 continue
             if name in kwargs and kind == 0 and not self._takes_any():
+                if _limen_python() >= (3, 13):
+                    raise TypeError(f"got some positional-only arguments passed as keyword arguments: {name!r}")
                 raise TypeError(f"{name!r} parameter is positional only, but was passed as a keyword")
             if parameter.default is _empty and not partial:
                 which = ""

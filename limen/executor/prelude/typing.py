@@ -256,7 +256,8 @@ def _substituted(alias, item):
         raise TypeError(f"{alias!r} is not a generic class")
     if len(items) != len(parameters) and not any([isinstance(one, TypeVarTuple) for one in parameters]):
         much = "many" if len(items) > len(parameters) else "few"
-        raise TypeError(f"Too {much} arguments for {alias!r}; actual {len(items)}, expected {len(parameters)}")
+        least = "at least " if much == "few" and _limen_python() >= (3, 13) else ""
+        raise TypeError(f"Too {much} arguments for {alias!r}; actual {len(items)}, expected {least}{len(parameters)}")
     args = _replaced(alias.__args__, dict(zip(parameters, items)))
     if type(alias).__name__ == "UnionType":
         made = args[0]
