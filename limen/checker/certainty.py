@@ -183,7 +183,7 @@ class Judge:
         if kind.startswith(("def ", "(", *_ANY_FUNCTION)) or kind in self._program.functions:
             return False
         name = kind.removeprefix("<class '").removesuffix("'>").split("[")[0].split("@")[0]
-        return name != "Self" and (name in self._types or name not in self._program.open_classes())
+        return name != "Self" and (name in self._types or name not in self._program.open_classes)
 
     def _may_take(self, message: str, span: Span) -> bool:
         """Tell whether a call may well take an argument that does not fit the annotation to the letter."""

@@ -7,13 +7,14 @@ import builtins
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from limen.checker.declarations import Declarations
 from limen.checker.inference import Container, Hole, Holes, Result
 from limen.checker.local_types import LocalTypes
 from limen.checker.scope import Scopes
-from limen.checker.tree import Tree
+from limen.checker.tree import Tree, names_in
 from limen.checker.ty_server import CheckerFailed, Finding, Position, Range
 from limen.checker.type_expression import ANY, MODULES, NONE, Types, parts, subject_of
 from limen.source import Source, Span, parse_expression
@@ -485,9 +486,8 @@ class CheckedProgram:
         expected = _EXPECTED.search(message)
         if expected is not None and ("Literal[" in expected[1] or _INVARIANT.findall(expected[1])):
             return False  # a `list[int]` is no `list[float]`, and a text of few is a `str`: only in declarations
-        span = finding.span
-        for node in self._nodes:
-            if isinstance(node, (ast.expr, ast.keyword)) and self._source.span_of(node) == span:
+        for node in self._places.get(finding.span, []):
+            if isinstance(node, (ast.expr, ast.keyword)):
                 call: ast.AST | None = node
                 while call is not None and not (isinstance(call, ast.Call) and call.func is not node):
                     call = self._scopes.parents.get(call)
@@ -499,18 +499,31 @@ class CheckedProgram:
 
     def _is_inferred(self, finding: Finding) -> bool:
         """Tell whether a finding may rest on an inferred type."""
-        span = finding.span
-        places = [node for node in self._nodes if isinstance(node, _PLACED) and self._source.span_of(node) == span]
-        return not places or any(_mentioned(node) & self._inferred() for node in places)
+        places = self._places.get(finding.span, [])
+        return not places or any(_mentioned(node) & self._inferred for node in places)
 
+    @cached_property
+    def _places(self) -> dict[Span, list[ast.AST]]:
+        """The nodes that have a place, by it, in the order of the text."""
+        found: dict[Span, list[ast.AST]] = {}
+        for node in self._nodes:
+            if isinstance(node, _PLACED):
+                found.setdefault(self._source.span_of(node), []).append(node)
+        return found
+
+    @cached_property
     def _inferred(self) -> set[str]:
-        """Return the names of what has an inferred type, or is made of it."""
+        """The names of what has an inferred type, or is made of it; asked for when nothing more is inferred."""
         found: set[str] = set()
         for node in self._written:
             owner = self._scopes.inside[node]
             if isinstance(node, ast.arg):
                 found |= {getattr(owner, "name", ""), getattr(self._scopes.inside[owner], "name", "")}
-            found |= {node.arg} if isinstance(node, ast.arg) else _mentioned(node, deep=False)
+                found.add(node.arg)
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                found.add(node.name)
+            elif isinstance(node, (ast.Name, ast.Attribute)):
+                found.add(node.id if isinstance(node, ast.Name) else node.attr)
         steps = [step for node in self._nodes if (step := _step(node)) is not None]
         growing = True
         while growing:
@@ -525,29 +538,22 @@ class CheckedProgram:
         return {node.name for node in self._nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
 
 
-def _mentioned(node: ast.AST, *, deep: bool = True) -> set[str]:
-    """Return the names and attributes in a node, or of it."""
-    found: set[str] = set()
-    for inner in ast.walk(node) if deep else (node,):
-        if isinstance(inner, ast.Name):
-            found.add(inner.id)
-        elif isinstance(inner, ast.Attribute):
-            found.add(inner.attr)
-        elif isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            found.add(inner.name)
-    return found
+def _mentioned(node: ast.AST) -> set[str]:
+    """Return the names, attributes and functions in a node."""
+    defined = (inner for inner in ast.walk(node) if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)))
+    return names_in(node) | {function.name for function in defined}
 
 
 def _step(node: ast.AST) -> tuple[set[str], set[str]] | None:
     """Return what a node assigns to, and what is mentioned in what it assigns."""
     if isinstance(node, ast.Assign):
-        return set().union(*map(_mentioned, node.targets)), _mentioned(node.value)
+        return set().union(*map(names_in, node.targets)), names_in(node.value)
     if isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)) and node.value is not None:
-        return _mentioned(node.target), _mentioned(node.value)
+        return names_in(node.target), names_in(node.value)
     if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
-        return _mentioned(node.target), _mentioned(node.iter)
+        return names_in(node.target), names_in(node.iter)
     if isinstance(node, ast.withitem) and node.optional_vars is not None:
-        return _mentioned(node.optional_vars), _mentioned(node.context_expr)
+        return names_in(node.optional_vars), names_in(node.context_expr)
     return None
 
 

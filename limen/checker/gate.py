@@ -81,15 +81,9 @@ class Gate:
         if any(d.rule in ("syntax-error", "too-complex") for d in compiled):
             return _report(source, [*budget, *compiled])
         subset += check_subset(source, replace(untyped, types=examined.shown), tree, typed=True)
-        types = [d for d in examined.diagnostics if not self._is_added(d)]
+        types = [d for d in examined.diagnostics if not _is_added(d, untyped)]
         others = [*compiled, *subset]
         return _report(source, [*budget, *others, *said_once(types, others)], notes)
-
-    def _is_added(self, diagnostic: Diagnostic) -> bool:
-        """Tell whether ty does not know a module that is there."""
-        context = RuleContext(modules=self._modules)
-        missing = bool(self._modules) and diagnostic.rule == "import-not-found"
-        return missing and context.is_added(diagnostic.message.split("`")[1])
 
     def _compile(self, source: Source, bound: Sequence[str], tree: ast.Module | None) -> tuple[Diagnostic, ...]:
         try:
@@ -97,6 +91,11 @@ class Gate:
         except CompileError as error:
             return error.diagnostics
         return ()
+
+
+def _is_added(diagnostic: Diagnostic, context: RuleContext) -> bool:
+    """Tell whether ty does not know a module that is there."""
+    return diagnostic.rule == "import-not-found" and context.is_added(diagnostic.message.split("`")[1])
 
 
 def stub_text(stubs: str, inputs: Mapping[str, str], names: Sequence[str] = ()) -> str:

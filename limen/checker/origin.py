@@ -129,12 +129,12 @@ class Program:
         """Return what the program stores under an attribute, of whatever object."""
         return self._attribute_stores.get(attribute, [])
 
-    @property
+    @cached_property
     def functions(self) -> set[str]:
         """The names of the functions and methods that the program defines."""
         return set(self._functions)
 
-    @property
+    @cached_property
     def classes(self) -> set[str]:
         """The names of the classes that the program defines."""
         return {definition.name for definition in self._class_definitions}
@@ -176,8 +176,9 @@ class Program:
             if any(isinstance(item, ast.FunctionDef) and item.name == method for item in definition.body)
         }
 
+    @cached_property
     def open_classes(self) -> set[str]:
-        """Return the names of the program's classes whose instances may get attributes that are not declared."""
+        """The names of the program's classes whose instances may get attributes that are not declared."""
         return {
             definition.name
             for definition in self._class_definitions
